@@ -26,9 +26,12 @@ def plant_framework(made: Planting, evaluation: Evaluation) -> dict[str, list[st
     standing = _judged(made, first, _open(made, "why it is judged so"))
     judging.check_judgement(standing, by=made.world.loader, at=now())
     drafted = _judged(made, second, _closed(made, "why a draft judges so"))
+    other = _judged(made, _criterion(made, evaluation, "C"), _closed(made, "why it was judged, before an objection"))
+    loader = made.world.loader
+    objection = judging.object_to_judgement(other, _closed(made, "what is against a judgement"), by=loader, at=now())
     assert CheckedJudgement.objects.count() == 2
     return {
-        "of_evaluators": [str(one.id) for one in (former, standing, drafted, ended)],
+        "of_evaluators": [str(one.id) for one in (former, standing, drafted, ended, other, objection)],
         "ended_approvals": [str(ended.id)],
         "criteria/code": ["P-A", "Z-9"], "lists/code": ["P", "Z9"],
         "judgements/number": ["1"], "sources/number": ["1"], "criteria_list": ["P"], "criterion": ["P-A", "Z-9"],

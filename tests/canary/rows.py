@@ -59,7 +59,7 @@ FIELDWORK = frozenset({
 })  # fmt: skip
 FINDINGS = frozenset({
     "evaluation_chapterversion", "evaluation_finding", "evaluation_findingquestion", "evaluation_findingstep",
-    "evaluation_criterionjudgement",
+    "evaluation_criterionjudgement", "evaluation_judgementobjection",
 })  # fmt: skip
 MECHANISMS = frozenset({
     "evaluation_otherexplanation", "evaluation_mechanismverdict", "evaluation_contributionchain",

@@ -41,6 +41,12 @@ def new_rows(owner: psycopg.Connection, made: Planting, reader: Reader) -> Itera
         if one.item.organisation == "NP" and one.item.level == "knowledge" and one.kept_to is None
         and not one.recalled and "existence_hidden" not in one.item.handling
     ][:2]  # fmt: skip
+    not_objected_to = owner.execute(
+        "select id from evaluation_criterionjudgement where project_id = %s"
+        " and id not in (select judgement_id from evaluation_judgementobjection)",
+        [made.world.project.id],
+    ).fetchone()
+    assert not_objected_to is not None
     of_others: Mapping[str, tuple[str, dict[str, Any]]] = {
         "evaluation_evaluationround": ("true", {"code": "nieuw"}),
         "evaluation_evaluatorrole": ("true", {"project_id": uuid4(), "evaluation_id": uuid4()}),
@@ -94,6 +100,8 @@ def new_rows(owner: psycopg.Connection, made: Planting, reader: Reader) -> Itera
         "evaluation_criterionbaseline": ("true", {"number": 99, "reason": "Zo"}),
         "evaluation_rubric": ("true", {"number": 99, "reason": "Zo"}),
         "evaluation_criterionjudgement": ("true", {"number": 99}),
+        # Of a judgement that nobody objected to yet.
+        "evaluation_judgementobjection": ("true", {"judgement_id": not_objected_to[0]}),
         "evaluation_checkedjudgement": ("ended_at is not null", {"number": 99}),
         "evaluation_chapterversion": ("true", {"version": 99}),
         "evaluation_evaluationreport": ("true", {"number": 99}),

@@ -39,6 +39,7 @@ APPEND_ONLY = [
     "evaluation_criterionwording",
     "evaluation_evaluationreportfile",
     "evaluation_findingstep",
+    "evaluation_judgementobjection",
     "evaluation_keyholder",
     "evaluation_knowledgegap",
     "evaluation_mechanismwording",
@@ -362,6 +363,7 @@ OF_CAPACITY = {
 # These ask for no seal and no reader: only the owner of the tables calls them.
 OF_A_WITHDRAWAL = {
     "sum_of_words", "passages_said", "keep_sums_of", "someone_withdrew", "forget_repeated",
+    "forget_repeated_before_objections",
     "forget_repeated_elsewhere", "forget_again_of_findings", "code_neutrally", "forget_who",
     "forget_repeated_in_fieldwork", "runs_going",
     "forget_in_reports", "reports_telling", "keep_frozen_evaluation_report",

@@ -51,26 +51,36 @@ def repair(page: Page, site: str) -> None:
     for defect in MENDED:
         says(page, defect)
     narrow(page)
+    unfold(page, "Code bestaat twee keer")
     go(page, "Afdrukken met de letters S")
     press(page, "Zo afdrukken")
     says(page, "S-A")
     page.goto(site + DOCTOR)
+    unfold(page, "Meer voorwaarden in één")
     go(page, "Splitsen")
     change(page, "Twee vragen in één", "Splitsen", "Gesplitst in S-E, S-E2.")
     page.goto(site + DOCTOR)
+    unfold(page, "Tweeling")
     go(page, "Samenvoegen")
     expect(page.get_by_label("S-D ")).to_be_checked()
     change(page, "Zij vragen hetzelfde", "Samenvoegen", "Hebben de teams de gegevens")
     page.goto(site + DOCTOR)
+    unfold(page, "Onderwerp bestaat niet meer")
     go(page, "Daarmee verbinden")
     change(page, "De activiteit ging op in een andere", "Opslaan", "D03")
     page.goto(site + DOCTOR)
+    unfold(page, "Zin zonder werkwoord")
     go(page, "Opnieuw formuleren O-F")
     page.get_by_label("De vraag").fill("Is de handleiding voor terreinbeheerders gemaakt?")
     change(page, "Er stond geen werkwoord", "Opslaan", "Er stond geen werkwoord")
     page.goto(site + DOCTOR)
     for defect in MENDED:
         expect(page.get_by_role("main")).not_to_contain_text(defect)
+
+
+def unfold(page: Page, defect: str) -> None:
+    """Look at a defect: the link in the table unfolds what is proposed for it."""
+    page.get_by_role("link", name=re.compile(f"Bekijken.*{defect}")).click()
 
 
 def change(page: Page, reason: str, button: str, then: str) -> None:
@@ -161,7 +171,7 @@ def write_and_be_refused(page: Page) -> None:
 
 
 def mend_and_build(page: Page) -> None:
-    page.get_by_role("alert").get_by_role("link", name="Praktijk en randvoorwaarden").click()
+    page.get_by_role("alert").get_by_role("link", name="Praktijk en randvoorwaarden", exact=True).click()
     write(page, f"{SAID}\n\n{{bevinding F1}}", "Aan deze zinnen is niets fout.")
     build(page)
     expect(page.locator(".vw-frozen__files a")).to_have_count(6)

@@ -54,25 +54,37 @@ def test_a_chapter_is_refused_mended_built_and_frozen_by_another_and_its_files_a
     assert "“drie” is typed." in tried
     assert not ChapterVersion.objects.exists()
     assert write(dilara, "Er waren drie gesprekken. {bevinding F1}", 0) == 302
+    assert "Saved. 1 thing is wrong with it" in words(text(dilara, CHAPTER))
     assert (write(dilara, "Iets anders.", 0), "meanwhile" in text(dilara, CHAPTER)) == (409, False)
-    assert "“drie” is typed." in words(text(dilara, CHAPTER))
+    page = words(text(dilara, CHAPTER))
+    assert "“drie” is typed." in page
+    assert "Sentence 1" in page
     assert dilara.post(f"{REPORT}build/", {"language": "nl"})["Location"] == f"{REPORT}1/"
     assert "being built" in text(dilara, f"{REPORT}1/")
     works()
     refused = words(text(dilara, f"{REPORT}1/"))
     assert "Not built: 1 thing is wrong" in refused
     assert "Praktijk en randvoorwaarden" in refused
+    assert "Sentence 1" in refused
     assert write(dilara, "Er waren gesprekken. {bevinding F1}", 1) == 302
+    assert "Saved. Nothing is wrong with it." in words(text(dilara, CHAPTER))
     dilara.post(f"{REPORT}build/", {"language": "nl"})
     works()
     built = EvaluationReport.objects.get(number=2)
     assert (built.state, built.share, built.files.count()) == ("built", 100, 6)
+    waits = "1 report was built and waits for you to freeze it: report 2"
+    assert [waits in words(text(one, "/test/")) for one in (dilara, mila, karin)] == [False, True, False]
     assert "You built this report" in words(text(dilara, f"{REPORT}2/freeze/"))
     assert mila.post(f"{REPORT}2/freeze/")["Location"] == f"{REPORT}2/"
     assert "The report is being frozen. You can leave this page." in words(text(mila, f"{REPORT}2/"))
     assert "This report is being frozen" in words(text(mila, f"{REPORT}2/freeze/"))
     assert "Report 2" not in words(text(karin, REPORT))
     works()
+    # What was told when it was asked for stays true when it is done.
+    assert "being frozen" not in words(text(mila, f"{REPORT}2/"))
+    assert "asked by Dilara" in words(text(karin, f"{REPORT}2/"))
+    assert "frozen by Mila" in words(text(karin, f"{REPORT}2/"))
+    assert waits not in words(text(mila, "/test/"))
     # Of which report and form a link gives a file, who hears the link alone knows too.
     assert text(karin, f"{REPORT}2/").count('<span class="vw-visually-hidden">: Whole report, Report 2</span></a>') == 3
     assert "Report 2" in words(text(karin, REPORT))

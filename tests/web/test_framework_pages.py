@@ -14,6 +14,7 @@ from tests.web.test_round_result_pages import signed_in, text, words
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import CriterionJudgement
 from vlechtwerk.domains.evaluation.operations import framework
+from vlechtwerk.domains.evaluation.rules.framework import BaselineTold
 from vlechtwerk.foundation.evidence.links import evidence_of
 
 pytestmark = pytest.mark.usefixtures("as_dilara")
@@ -97,6 +98,37 @@ def test_norm_is_fixed_a_criterion_judged_and_another_checks_it(world: World) ->
     assert "Sought, none found." in words(page)
     assert CriterionJudgement.objects.get(criterion=one).strength == "indicative"
     assert "waits for your check" not in words(text(mila, "/test/"))
+
+
+def test_who_checks_sees_the_bar_and_what_was_not_used_and_can_object(world: World) -> None:
+    evaluation = asked_people(world)
+    one = criterion(world, evaluation)
+    rubric(world, evaluation)
+    world.source()
+    framework.bind_source(one, "statement", "S1", by=world.dilara, at=now())
+    framework.fix_norm(one, "Ten minste 60%.", "Te streng", by=world.dilara, at=now())
+    framework.note_baseline(one, BaselineTold("41% in 2022"), by=world.dilara, at=now())
+    judged(world, one, "met", of("document", "T1"))
+    dilara, mila = signed_in(world.dilara), signed_in(world.people["mila"])
+    check, objecting = (f"{CRITERION}judgements/1/{act}/" for act in ("check", "object"))
+    page = words(text(mila, check))
+    for told in ("Ten minste 60%.", "whether that was before the first data", "Why the norm changed Te streng",
+                 f"Former norm {NORM}", "Baseline 41% in 2022", "Not used, survey", "was not sought"):  # fmt: skip
+        assert told in page, told
+    assert objecting in text(mila, check)
+    assert mila.post(objecting, {"text": ""}).status_code == 422
+    assert dilara.post(objecting, {"text": "Zo"}).status_code == 409
+    assert "Your objection is kept. Dilara" in sent(mila, objecting, text="Eén bron is te weinig.")
+    assert "Objection: Eén bron is te weinig." in words(text(dilara, CRITERION))
+    assert "1 judgement of yours was objected to. Judge it anew: AP-A" in words(text(dilara, "/test/"))
+    assert "waits for your check" not in words(text(mila, "/test/"))
+    assert check not in text(mila, CRITERION)
+    assert "Eén bron" not in text(signed_in(world.karin), CRITERION)
+    judged(world, one, "partly", of("document", "T1"))
+    page = words(text(dilara, CRITERION))
+    assert "Objection to the judgement" in page
+    assert "It has to be judged anew." not in page
+    assert "objected to" not in words(text(dilara, "/test/"))
 
 
 def test_what_stands_on_another_page_is_used_to_judge_with(world: World) -> None:

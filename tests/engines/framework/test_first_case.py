@@ -104,7 +104,7 @@ def test_each_defect_of_the_first_case_comes_with_what_to_do() -> None:
     split = found[DefectKind.SEVERAL_CONDITIONS, "P-B"]
     assert split.proposal.texts == (
         "De partners hebben voldoende kennis, expertise en informatie om het werk te doen.",
-        "Kennis, expertise en informatie: dit is gelijkmatig over hen verdeeld.",
+        "Dit is gelijkmatig over hen verdeeld (dit: ‘kennis, expertise en informatie’).",
     )
     question = split.criteria[0].question
     assert [place.of(question)[:12] for place in split.places] == ["De partners ", "dit is gelij"]
@@ -120,7 +120,9 @@ def test_each_defect_of_the_first_case_comes_with_what_to_do() -> None:
     assert merged.proposal.subject is not None
     assert merged.proposal.subject.identifier == "A01"
     assert found[DefectKind.SUBJECT_GONE, "AP-K"].proposal.act is ProposedAct.CLOSE
-    assert found[DefectKind.NO_VERB, "AP-E"].proposal.texts == ("Er is een internationale rol als adviseur over TBML.",)
+    assert found[DefectKind.NO_VERB, "AP-E"].proposal.texts == (
+        "Is dit er: ‘Internationale rol als adviseur over TBML’?",
+    )
     assert found[DefectKind.NO_DIRECTION, "AP-M"].proposal.texts == (
         "Het aantal aangepakte trustkantoren rond virtuele valuta is gestegen.",
         "Het aantal aangepakte trustkantoren rond virtuele valuta is gedaald.",

@@ -16,6 +16,18 @@ from vlechtwerk.engines.framework.defects import Place
 from vlechtwerk.engines.framework.joined import questions_of, sides_in
 from vlechtwerk.engines.framework.lexicon import LEXICONS, Lexicon
 
+_NUMBER = (
+    r"(?:\d+\w*|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\w*(?:tien|tig|honderd|duizend)"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w*(?:teen|ty|hundred|thousand))"
+)
+_COUNTED_WITH_ITS_NORM = re.compile(
+    r"(?P<counted>\s*(?:hoeveel|welk aantal|how many|what number)\b[^?]*?),?\s+(?:en|and)\s+"
+    r"(?:(?:is|zijn|waren|was)\s+(?:dat|dit|het|die|deze)(?:\s+er)?|zijn\s+er|are\s+(?:there|they|those)|is\s+(?:that|it))"
+    r"\s+(?:(?:ten minste|tenminste|minstens|minimaal|ten hoogste|hoogstens|maximaal|niet meer dan|niet minder dan"
+    r"|meer dan|minder dan|at least|at most|no more than|no fewer than|more than|fewer than|less than)\s+)"
+    rf"{_NUMBER}(?:\s+(?:per|a|in)\s+\w+)?\s*\?\s*$",
+    re.IGNORECASE,
+)
 Test = Callable[[str], bool]
 
 
@@ -31,9 +43,12 @@ def conditions_in(question: str, language: str) -> Conditions | None:
     """Return the conditions that a question asks at once; None where it is one.
 
     >>> conditions_in("Er is voldoende geld en dit is eerlijk verdeeld.", "nl").questions
-    ('Er is voldoende geld.', 'Geld: dit is eerlijk verdeeld.')
+    ('Er is voldoende geld.', 'Dit is eerlijk verdeeld (dit: ‘geld’).')
     """
     lexicon = LEXICONS[language]
+    if counted := _COUNTED_WITH_ITS_NORM.match(question):
+        # “How many …, and are there at least twenty?” gives a count its norm, and asks no second thing.
+        question = counted["counted"]
     tokens = tokens_of(question, lexicon)
     ways = [
         _listed(question, tokens, lexicon),
@@ -120,7 +135,9 @@ def _clauses(question: str, groups: Sequence[Sequence[Part]], lexicon: Lexicon) 
             group[0].verbs[:1] == [0] and words[1:2] and words[1] in lexicon.pronouns
         ):
             named = _what_there_is(question, amount, first, lexicon) if amount else ""
-            said = f"{named}: {said}" if named else said
+            pronoun = next(word for word in words[:2] if word in lexicon.pronouns)
+            # What it stands for is quoted beside it: in Dutch its place in the sentence is not known.
+            said = f"{said} ({pronoun}: ‘{named}’)" if named else said
         elif group[0].verbs[:1] == [0] and verb and not asks:
             said = f"{question[places[0].start : verb.start]}{said}"
         elif not has_verb and amount:

@@ -33,6 +33,8 @@ from vlechtwerk.engines.framework.wording import (
 )
 
 _NEEDS_BASELINE = (Kind.EXTENT, Kind.COUNT_UP)
+# Ask what came out: that something is there or was done does not tell it.
+_RESULTS = (Kind.EXTENT, Kind.COUNT, Kind.COUNT_UP)
 _COUNTS = (Kind.COUNT, Kind.COUNT_UP)
 # Who only asks people gets no number; who only counts hears no opinion.
 FITTING = {
@@ -104,7 +106,12 @@ def _prefixes(facts: FrameworkFacts) -> dict[str, str]:
 
 def _goals(facts: FrameworkFacts) -> Iterator[Defect]:
     for goal in facts.goals:
-        about = [one for one in facts.criteria if one.subject in {goal.identifier, *goal.stands_for}]
+        about = [
+            one
+            for one in facts.criteria
+            if one.subject in {goal.identifier, *goal.stands_for}
+            or (one.subject in goal.below and one.kind in _RESULTS)
+        ]
         # That there is enough for a goal, or that people want it, does not tell whether it was reached.
         if all(one.kind is Kind.CONDITION or _only_wants(one, goal) for one in about):
             yield Defect(DefectKind.GOAL_UNMEASURED, tuple(about), Proposal(ProposedAct.ADD_CRITERION), goal=goal)

@@ -51,11 +51,16 @@ class SubjectFacts:
 
 @dataclass(frozen=True, slots=True)
 class GoalFacts:
-    """A goal that the framework has to measure. stands_for: other subjects that tell of it, such as its own effects."""
+    """A goal that the framework has to measure.
+
+    stands_for: other subjects that tell of it, such as its own effects. below: subjects that serve it: what came out of
+    these tells of it, and that something was done does not.
+    """
 
     identifier: str
     name: str
     stands_for: frozenset[str] = frozenset()
+    below: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,8 @@ class CriterionFacts:
     """One criterion. identifier: its own in the whole framework; code: as it is printed, in `list_name`.
 
     language: "nl" or "en". subject: identifier of what it is about, "" where it is bound to nothing; one that is not
-    among the subjects of the framework is gone. indicator, norm, baseline: as written, "" for none.
+    among the subjects of the framework is gone. indicator, norm, baseline: as written, "" for none. sources: of what it
+    is found out, each by any name that is its own.
     """
 
     identifier: str
@@ -78,6 +84,7 @@ class CriterionFacts:
     norm: str = ""
     baseline: str = ""
     subject: str = ""
+    sources: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,17 @@ def is_written_for(text: str, kind: Kind) -> bool:
     return is_written(text) and (kind in COUNTS or said.NONE.fullmatch(text.strip()) is None)
 
 
+def only_puts_off(text: str) -> bool:
+    """Tell whether a text only says that it will be written: “Volgt later.” is no norm and no baseline yet.
+
+    >>> only_puts_off("Later in te vullen"), only_puts_off("Later dan 2024 in te vullen: 60%")
+    (True, False)
+    """
+    words = re.findall(r"[^\W_]+", re.sub(r"\b(\w)\.\s?(?=\w\b)", r"\1", text.lower()))
+    known = said.PUTS_OFF | said.BESIDE_PUTTING_OFF
+    return any(word in said.PUTS_OFF for word in words) and all(word in known for word in words)
+
+
 def norm_says_something(text: str, kind: Kind, language: str) -> bool:
     """Tell whether a norm can be met or missed.
 
@@ -41,7 +52,7 @@ def norm_says_something(text: str, kind: Kind, language: str) -> bool:
     (False, True)
     """
     words = _carrying(text, language)
-    if not is_written_for(text, kind):
+    if not is_written_for(text, kind) or only_puts_off(text):
         return False
     if said.PUTTING_OFF.search(text) or _points_elsewhere(text):
         return _has_digit(text)
@@ -64,7 +75,7 @@ def baseline_says_something(text: str, kind: Kind, language: str) -> bool:
     False
     """
     words = _carrying(text, language)
-    if not is_written_for(text, kind):
+    if not is_written_for(text, kind) or only_puts_off(text):
         return False
     if said.PUTTING_OFF.search(text) or _points_elsewhere(text) or any(one in said.UNKNOWN_ALONE for one in words):
         return _has_digit(text) or any(_is_number(word) for word in words)

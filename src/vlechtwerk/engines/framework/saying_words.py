@@ -11,6 +11,18 @@ PLACEHOLDER = re.compile(
     r"|nog (?:te bepalen|niet bekend|onbekend|invullen|in te vullen)",
     re.IGNORECASE,
 )
+# Words of which nothing is left but that it will be written: “Volgt later.”, “Later in te vullen”, “To be decided”.
+PUTS_OFF = word_set(
+    "volgt volgen later nog nader te wordt worden zal zullen moet moeten komt tzt ntb tbd tbc tba nvt yet to be will"
+    " follows follow pending"
+)
+BESIDE_PUTTING_OFF = word_set(
+    "bepalen bepaald bepaling in vullen ingevuld invullen vast stellen vastgesteld vaststellen niet bekend onbekend"
+    " gemeten meten besloten beslissen besluiten afspreken afgesproken overleg de het een dit deze norm nulmeting"
+    " baseline is zijn door evaluatoren evaluator wij we ons ooit pm tijd zijner moment volgende ronde"
+    " decided determined defined set filled out completed agreed measured written fixed this the a norm not known is by"
+    " us later on"
+)
 # None of a count is a level; of anything else it says that there is no norm or baseline.
 NONE = re.compile(r"(?:geen|none|nihil)[\s.]*", re.IGNORECASE)
 # When it was, which tells nothing of how it was.

@@ -1,7 +1,8 @@
 """Which criteria ask the same, or nearly so: on one subject, with words that mean the same.
 
 The order of words, their endings, what says nothing (“the”, “is”), the name of the list and other words for the same
-(“enough”, “sufficient”) make no difference; a word that carries something does, so “seizures of cocaine” and
+(“enough”, “sufficient”) make no difference. In other words altogether two are twins where they are found out from the
+very same sources; a word that carries something does, so “seizures of cocaine” and
 “seizures of arms” are two questions. So are “partners trust the board” and “the board trusts partners”.
 """
 
@@ -71,12 +72,33 @@ def _alike(criteria: Sequence[CriterionFacts], names: Sequence[str]) -> list[tup
     asked = [_asked(one, naming) for one in criteria]
     groups: list[list[int]] = []
     for at in range(len(criteria)):
-        home = next((group for group in groups if _same(asked[group[0]], asked[at])), None)
+        one = criteria[at]
+        home = next(
+            (group for group in groups if _same(asked[group[0]], asked[at]) or _found_alike(criteria[group[0]], one)),
+            None,
+        )
         if home is None:
             groups.append([at])
         else:
             home.append(at)
     return [tuple(criteria[at] for at in group) for group in groups if len(group) > 1]
+
+
+def _found_alike(one: CriterionFacts, other: CriterionFacts) -> bool:
+    """Tell whether, whatever their words, two are found out from the very same: then one answer is given twice.
+
+    Of one subject and kind, from the same sources, by one norm where both have one.
+    """
+    norms = {_plain(one.norm), _plain(other.norm)} - {""}
+    return (
+        bool(one.subject and one.sources)
+        and (one.sources, one.kind) == (other.sources, other.kind)
+        and (len(norms) < 2)
+    )
+
+
+def _plain(text: str) -> str:
+    return " ".join(_tokens(text))
 
 
 def _tokens(text: str) -> list[str]:

@@ -14,6 +14,14 @@ _LEVEL_OF_ITSELF = re.compile(
 )
 
 
+# What stands in for a question of which the grammar is not known: it is quoted, and never woven in.
+_IS_THERE = {"nl": "Is dit er: ‘%s’?", "en": "Is this there: ‘%s’?"}
+_RISEN_OR_FALLEN = {
+    "nl": ("Is dit aantal gestegen (‘%s’)?", "Is dit aantal gedaald (‘%s’)?"),
+    "en": ("Has this number risen (‘%s’)?", "Has this number fallen (‘%s’)?"),
+}
+
+
 def _words(text: str) -> list[str]:
     return [word for word, _start, _end in words_of(text) if word[0].isalnum()]
 
@@ -48,7 +56,9 @@ def names_something_countable(text: str, language: str) -> bool:
 
 def asks_direction(text: str, language: str) -> bool:
     """Tell whether a text says which way a number should go, or from which number on it is enough."""
-    lexicon, lowered, words = LEXICONS[language], text.lower(), [*_words(text), ""]
+    lexicon, lowered = LEXICONS[language], text.lower()
+    # With the marks, a bracket too: what stands behind one belongs to nothing before it.
+    words = [*(word for word, _start, _end in words_of(text.replace("(", ", "))), ""]
     if _DIRECTION_SIGNS.search(lowered) or _WITH_TARGET.search(lowered):
         return True
     # “afgenomen voertuigen” are taken away; that they are fewer stands behind what they are.
@@ -65,7 +75,7 @@ def is_level_of_itself(norm: str) -> bool:
 
 
 def _has_noun(following: str, lexicon: Lexicon) -> bool:
-    return bool(following) and following not in lexicon.prepositions and following not in lexicon.finite
+    return following[:1].isalnum() and following not in lexicon.prepositions and following not in lexicon.finite
 
 
 def asks_what_people_feel(question: str, language: str) -> bool:
@@ -86,25 +96,20 @@ def asks_what_people_want(question: str, language: str, beside: str = "") -> boo
 
 
 def with_verb(question: str, language: str) -> tuple[str, ...]:
-    """Return a question that asks whether it is there, of one that only names something."""
-    named, lexicon = _named(question), LEXICONS[language]
-    article = "" if named.split(" ")[0].lower() in lexicon.determiners else "een "
-    if language == "en":
-        article = article and ("an " if named[:1].lower() in "aeiou" else "a ")
-    return (f"{'Er is' if language == 'nl' else 'There is'} {article}{named}.",)
+    """Return a question that asks whether it is there, of one that only names something.
+
+    >>> with_verb("De handleiding voor terreinbeheerders", "nl")
+    ('Is dit er: ‘De handleiding voor terreinbeheerders’?',)
+    """
+    return (_IS_THERE[language] % question.strip(" .?"),)
 
 
 def with_direction(question: str, language: str) -> tuple[str, ...]:
     """Return the questions for a rise and for a fall, of one that only asks how many."""
     asked, begins = question.strip(" .?"), ("het aantal", "the number")
-    ways = ("is gestegen", "is gedaald") if language == "nl" else ("has risen", "has fallen")
-    if asked.lower().startswith(begins):
+    if asked.lower().startswith(begins) and not has_verb(asked, language):
+        ways = ("is gestegen", "is gedaald") if language == "nl" else ("has risen", "has fallen")
         return tuple(f"{asked} {way}." for way in ways)
-    whole = "Het aantal" if language == "nl" else "The number"
-    return tuple(f"{whole} {way}: {_named(question)}." for way in ways)
-
-
-def _named(question: str) -> str:
-    """Return what a question names, to stand inside a sentence."""
-    text = question.strip(" .?")
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+    # In brackets: what stands there explains, and asks nothing of its own.
+    quoted = question.strip().translate(str.maketrans("()", "[]"))
+    return tuple(way % quoted for way in _RISEN_OR_FALLEN[language])

@@ -14,6 +14,7 @@ from vlechtwerk.domains.evaluation.models import (
     CriterionSource,
     CriterionWording,
     EvidenceAgainst,
+    JudgementObjection,
     Language,
     Rubric,
 )
@@ -220,6 +221,20 @@ class MethodTellsOut(CamelSchema):
     contradicts: list[int]
 
 
+class JudgementObjectionIn(CamelSchema):
+    """What someone has against a judgement."""
+
+    text: str = kept(JudgementObjection, "text")
+
+
+class JudgementObjectionOut(CamelSchema):
+    """What another evaluator has against a judgement."""
+
+    text: str
+    objected_by: str
+    objected_at: datetime
+
+
 class CriterionJudgementOut(CamelSchema):
     """A judgement, how strong its evidence is, and what each method tells."""
 
@@ -241,6 +256,8 @@ class CriterionJudgementOut(CamelSchema):
     levels_of_few: list[str]
     # What was changed since it was judged: norm, wording, baseline or goal; then it is judged anew.
     moved: list[str] = []
+    # Why another evaluator did not say that it is right; for evaluators only.
+    objections: list[JudgementObjectionOut] = []
 
 
 class CriterionRowOut(CamelSchema):

@@ -170,6 +170,12 @@ def judgement_out(read: JudgementAsRead, standing: CheckedJudgement | None) -> s
         levels_agree=read.levels_agree,
         levels_of_few=list(heard.few),
         moved=list(read.moved),
+        objections=[
+            schemas.JudgementObjectionOut(
+                text=each.text, objected_by=each.objected_by.name, objected_at=each.objected_at
+            )
+            for each in (one.objections.all() if isinstance(one, CriterionJudgement) else ())
+        ],
     )
 
 

@@ -208,8 +208,21 @@ def check_judgement(
     request: ApiRequest, project: Path[str], evaluation: str, code: str, number: int
 ) -> schemas.CriterionOut:
     """Say, as another than who judged, that a judgement is right: from then on every member reads it."""
+    judging.check_judgement(_judgement(request, evaluation, code, number), **by_whom(request))
+    return _out(evaluation, code)
+
+
+@router.post(f"{CRITERION}/judgements/{{number}}/objections", response=MADE, by_alias=True)
+def object_to_judgement(
+    request: ApiRequest, project: Path[str], evaluation: str, code: str, number: int, told: schemas.JudgementObjectionIn
+) -> Status[schemas.CriterionOut]:
+    """Say, as another than who judged, why a judgement is not right: it is judged anew."""
+    found = _judgement(request, evaluation, code, number)
+    judging.object_to_judgement(found, told.text, **by_whom(request))
+    return Status(201, _out(evaluation, code))
+
+
+def _judgement(request: ApiRequest, evaluation: str, code: str, number: int) -> CriterionJudgement:
     for_evaluators(request, evaluation)
     judgements = CriterionJudgement.objects.select_related("criterion__criteria_list", "criterion__evaluation")
-    found = find(judgements, criterion=_criterion(evaluation, code), number=number)
-    judging.check_judgement(found, **by_whom(request))
-    return _out(evaluation, code)
+    return find(judgements, criterion=_criterion(evaluation, code), number=number)

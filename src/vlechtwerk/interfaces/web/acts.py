@@ -82,6 +82,7 @@ def _page(
     code: int = 200,
     facts: Sequence[Mapping[str, Any]] = (),
     crumbs: Sequence[Mapping[str, str]] = (),
+    instead: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     context = {
         "title": title,
@@ -93,6 +94,7 @@ def _page(
         "back_url": back_url,
         "facts": facts,
         "crumbs": crumbs,
+        "instead": instead,
     }
     return render(request, "layout/form.html", context, status=code)
 
@@ -131,14 +133,19 @@ def answer_form(
     fields: Mapping[str, str] | None = None,
     facts: Sequence[Mapping[str, Any]] = (),
     crumbs: Sequence[Mapping[str, str]] = (),
+    instead: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """Show the form, or do what it asks: refused with reasons, or done with a word of what comes next.
 
-    `facts` stand above the form: what someone should know who fills it in; `crumbs` are the way to this page. Who may
-    not act at all (`before`) gets the refusal without the form. `fields` says at which field, or at which field of the
-    first source (“evidence.text”), the reason with a code is shown.
+    `facts` stand above the form: what someone should know who fills it in; `crumbs` are the way to this page; `instead`
+    (label and url) is what may be done in its place. Who may not act at all (`before`) gets the refusal without the
+    form. `fields` says at which field, or at which field of the first source (“evidence.text”), the reason with a code
+    is shown.
     """
-    page = partial(_page, request, heading, button, form, back_url, evidence=evidence, facts=facts, crumbs=crumbs)
+    page = partial(
+        _page, request, heading, button, form, back_url,
+        evidence=evidence, facts=facts, crumbs=crumbs, instead=instead,
+    )  # fmt: skip
     if request.method != "POST":
         return _not_yours(request, heading, button, back_url, before, 200, crumbs) if before else page()
     if not all([form.is_valid(), evidence is None or evidence.is_valid()]):

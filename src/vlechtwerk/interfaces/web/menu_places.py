@@ -148,6 +148,7 @@ OF_FRAMEWORKS = tuple(
         "framework", "framework_doctor", "framework_coverage", "set_rubric", "add_criteria_list", "prefix_codes",
         "add_criterion", "criterion", "word_criterion", "close_criterion", "split_criterion", "merge_criteria",
         "bind_source", "unbind_source", "fix_norm", "note_baseline", "judge_criterion", "check_judgement",
+        "object_to_judgement",
     )
 )  # fmt: skip
 OF_ANSWERS = tuple(f"evaluation:{name}" for name in ("answers", "answer", "note_gap", "change_gap"))

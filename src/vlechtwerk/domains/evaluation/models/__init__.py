@@ -101,6 +101,7 @@ from vlechtwerk.domains.evaluation.models.mechanisms import (
     Presence,
     Weight,
 )
+from vlechtwerk.domains.evaluation.models.objections import JudgementObjection
 from vlechtwerk.domains.evaluation.models.published import PublishedClaim, PublishedFigure
 from vlechtwerk.domains.evaluation.models.reports import (
     ChapterVersion,
@@ -179,6 +180,7 @@ __all__ = [
     "Instrument",
     "InstrumentVersion",
     "JudgementLevel",
+    "JudgementObjection",
     "KeyHolder",
     "KnowledgeGap",
     "Language",

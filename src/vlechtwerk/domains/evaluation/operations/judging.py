@@ -14,6 +14,7 @@ from vlechtwerk.domains.evaluation.models import (
     Evaluation,
     EvidenceAgainst,
     JudgementLevel,
+    JudgementObjection,
 )
 from vlechtwerk.domains.evaluation.operations.framework import hold_criterion, hold_framework
 from vlechtwerk.domains.evaluation.queries.bars import bar_now
@@ -73,10 +74,7 @@ def judge_criterion(
 @transaction.atomic
 def check_judgement(judgement: CriterionJudgement, *, by: Person, at: datetime) -> CheckedJudgement:
     """Say, as another than who judged, that a judgement is right: from then on every member reads it."""
-    hold_framework(judgement.criterion.evaluation)
-    # As it stands now that nobody else writes: it may have been read before.
-    held = CriterionJudgement.objects.select_related("criterion__criteria_list", "criterion__evaluation")
-    judgement = held.get(pk=judgement.pk)
+    judgement = _hold(judgement)
     evaluation = judgement.criterion.evaluation
     (read,) = read_judgements(evaluation, [judgement])
     changed = [one.link.identifier for one in read.changed]
@@ -97,6 +95,23 @@ def check_judgement(judgement: CriterionJudgement, *, by: Person, at: datetime) 
     return checked
 
 
+@transaction.atomic
+def object_to_judgement(judgement: CriterionJudgement, text: str, *, by: Person, at: datetime) -> JudgementObjection:
+    """Say, as another than who judged, why a judgement is not right: nobody checks it, and it is judged anew."""
+    judgement = _hold(judgement)
+    refuse_if(rules.reasons_against_objecting(judgement, text, by=by, at=at))
+    objection = JudgementObjection.objects.create(
+        project_id=judgement.project_id,
+        evaluation_id=judgement.evaluation_id,
+        judgement=judgement,
+        text=text.strip(),
+        objected_by=by,
+        objected_at=at,
+    )
+    _note("object_to_judgement", judgement.criterion.evaluation, by=by, at=at)
+    return objection
+
+
 def end_changed(evaluation: Evaluation, *, by: Person, at: datetime) -> None:
     """End, as part of an act that changed what only evaluators resolve, what was judged on it; and forget its words."""
     # Who checks a judgement at this moment has seen its evidence as it was: that check ends too.
@@ -113,6 +128,13 @@ def end_changed(evaluation: Evaluation, *, by: Person, at: datetime) -> None:
     # As words.sql and framework.sql left it, by the same act.
     if CheckedJudgement.objects.filter(evaluation=evaluation, text=FORGOTTEN).update(text=""):
         _note("end_judgement", evaluation, by=by, at=at)
+
+
+def _hold(judgement: CriterionJudgement) -> CriterionJudgement:
+    """Return a judgement as it stands now that nobody else writes: it may have been read before."""
+    hold_framework(judgement.criterion.evaluation)
+    held = CriterionJudgement.objects.select_related("criterion__criteria_list", "criterion__evaluation")
+    return held.get(pk=judgement.pk)
 
 
 def _as_kept(days: Iterable[PreciseDate | None]) -> list[str]:

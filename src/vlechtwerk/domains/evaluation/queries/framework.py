@@ -15,6 +15,7 @@ from vlechtwerk.domains.evaluation.models import (
     CriterionSource,
     CriterionWording,
     Evaluation,
+    JudgementObjection,
     Rubric,
 )
 from vlechtwerk.domains.evaluation.queries.bars import NO_GOAL, goals_about
@@ -164,7 +165,9 @@ def _as_read(criteria: QuerySet[Criterion]) -> list[CriterionAsRead]:
         Prefetch("sources", CriterionSource.objects.select_related("bound_by").order_by("number")),
         Prefetch(
             "judgements",
-            CriterionJudgement.objects.select_related("judged_by", "norm", "rubric").order_by("number"),
+            CriterionJudgement.objects.select_related("judged_by", "norm", "rubric")
+            .prefetch_related(Prefetch("objections", JudgementObjection.objects.select_related("objected_by")))
+            .order_by("number"),
         ),
         Prefetch(
             "checked_judgements",

@@ -1,6 +1,6 @@
 """What is wrong with the framework of an evaluation: its facts as the engine has them, and what it finds."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead, Fra
 from vlechtwerk.domains.programme.models import (
     Activity,
     ActivityStatus,
+    FocusArea,
     Goal,
     GoalWording,
     MapLink,
@@ -85,6 +86,7 @@ def _criterion(one: CriterionAsRead, moved: set[str]) -> CriterionFacts:
         norm=one.norm.text if one.norm else "",
         baseline=one.baseline.text if one.baseline else "",
         subject=subject,
+        sources=frozenset(f"{source.kind}:{source.identifier}" for source in one.sources),
     )
 
 
@@ -151,7 +153,7 @@ def _goals(project: UUID, day: date) -> Iterator[GoalFacts]:
         if node.focus_area_id and node.kind == MapNode.Kind.FOCUS_AREA:
             areas.setdefault(node.focus_area_id, set()).add(node.code)
     for one in goals_as_of(day):
-        goal, held = one.goal, set()
+        goal, held, below = one.goal, set[str](), frozenset[str]()
         told = {subject_identifier(SubjectKind.GOAL.value, goal.code)}
         if goal.activity:
             told.add(subject_identifier(ACTIVITY, goal.activity.code))
@@ -159,6 +161,7 @@ def _goals(project: UUID, day: date) -> Iterator[GoalFacts]:
             held = by_activity.get(goal.activity.id, set())
         elif goal.focus_area:
             held = areas.get(goal.focus_area.id, set())
+            below = _below(goal.focus_area, held, by_activity, nodes)
         elif goal.level == Goal.Level.STRATEGIC:
             held = {node.code for node in nodes if node.kind in OF_THE_WHOLE}
         told |= {subject_identifier(SubjectKind.MAP_NODE.value, code) for code in held}
@@ -167,7 +170,30 @@ def _goals(project: UUID, day: date) -> Iterator[GoalFacts]:
             subject_identifier(SubjectKind.GOAL.value, goal.code),
             wording.text if wording else goal.code,
             frozenset(told),
+            below,
         )
+
+
+def _below(
+    area: FocusArea, held: Collection[str], by_activity: Mapping[UUID, set[str]], nodes: Sequence[MapNode]
+) -> frozenset[str]:
+    """Return what serves the goal of a focus area: its activities, and the outputs and effects that follow."""
+    activities = list(Activity.objects.filter(focus_area=area))
+    found = {*held, *(code for one in activities for code in by_activity.get(one.id, ()))}
+    effects = _effects(nodes)
+    following = {one.code: effects.get(one.id, set()) for one in nodes}
+    waiting = list(found)
+    while waiting:
+        new = following.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return frozenset(
+        [
+            *(subject_identifier(ACTIVITY, one.code) for one in activities),
+            *(f"{subject_identifier(ACTIVITY, one.code)}{NOW}" for one in activities),
+            *(subject_identifier(SubjectKind.MAP_NODE.value, code) for code in found),
+        ]
+    )
 
 
 def _effects(nodes: Sequence[MapNode]) -> Mapping[UUID, set[str]]:

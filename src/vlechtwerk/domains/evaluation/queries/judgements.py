@@ -15,6 +15,7 @@ from vlechtwerk.domains.evaluation.models import (
     CriterionMethod,
     CriterionWording,
     Evaluation,
+    JudgementObjection,
 )
 from vlechtwerk.domains.evaluation.queries.bars import moved_by
 from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by
@@ -27,6 +28,7 @@ from vlechtwerk.foundation.evidence.links import evidence_of, resolved_links
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 
 ORDER = (*CriterionMethod.values, OTHER)
+_OBJECTED_TO = JudgementObjection.objects.filter(judgement=OuterRef("pk"))
 _OPPOSITE = {Stance.SUPPORTS.value: Stance.CONTRADICTS.value, Stance.CONTRADICTS.value: Stance.SUPPORTS.value}
 
 
@@ -220,24 +222,34 @@ def read_judgements(
 
 def judgements_waiting_for(person: Person, at: datetime) -> list[CriterionJudgement]:
     """Return the judgements that someone may check: the latest of criteria of their evaluations, of another."""
+    checked = CheckedJudgement.objects.filter(criterion=OuterRef("criterion"), number=OuterRef("number"))
+    rows = list(
+        _latest_asked(person, at).exclude(judged_by=person).exclude(Exists(checked)).exclude(Exists(_OBJECTED_TO))
+    )
+    # By another norm, or on evidence that changed, it is judged anew first.
+    holding = {one.judgement.id for one in _holding(rows)}
+    return [one for one in rows if one.id in holding]
+
+
+def judgements_objected_to(person: Person, at: datetime) -> list[CriterionJudgement]:
+    """Return the judgements of someone to which another evaluator objected, and that were not judged anew since."""
+    return list(_latest_asked(person, at).filter(Exists(_OBJECTED_TO), judged_by=person))
+
+
+def _latest_asked(person: Person, at: datetime) -> QuerySet[CriterionJudgement]:
+    """Return the latest judgement of each criterion that is asked in the evaluations of someone, in their order."""
+    newer = CriterionJudgement.objects.filter(criterion=OuterRef("criterion"), number__gt=OuterRef("number"))
+    worded = CriterionWording.objects.filter(criterion=OuterRef("criterion")).order_by("-number")
     mine = CriterionJudgement.objects.filter(
         evaluation__code__in=evaluated_by(person, at), evaluation__project=person.project_id
     )
-    newer = CriterionJudgement.objects.filter(criterion=OuterRef("criterion"), number__gt=OuterRef("number"))
-    checked = CheckedJudgement.objects.filter(criterion=OuterRef("criterion"), number=OuterRef("number"))
-    worded = CriterionWording.objects.filter(criterion=OuterRef("criterion")).order_by("-number")
-    rows = list(
-        mine.exclude(judged_by=person)
-        .exclude(Exists(newer))
-        .exclude(Exists(checked))
+    return (
+        mine.exclude(Exists(newer))
         .annotate(is_closed=Subquery(worded.values("is_closed")[:1]))
         .filter(is_closed=False)
         .select_related("evaluation", "criterion__criteria_list")
         .order_by("evaluation__code", "criterion__criteria_list__order", "criterion__order")
     )
-    # By another norm, or on evidence that changed, it is judged anew first.
-    holding = {one.judgement.id for one in _holding(rows)}
-    return [one for one in rows if one.id in holding]
 
 
 def standing(checked: QuerySet[CheckedJudgement]) -> list[JudgementAsRead]:

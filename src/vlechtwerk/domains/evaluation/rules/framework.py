@@ -32,7 +32,7 @@ from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Body, Person
 from vlechtwerk.domains.programme.models import Activity, Goal, MapNode, Measure, Precondition
 from vlechtwerk.engines.framework.facts import Kind as EngineKind
-from vlechtwerk.engines.framework.saying import is_written_for
+from vlechtwerk.engines.framework.saying import is_written_for, only_puts_off
 from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.database.keeping import reasons_against_keeping
 from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress
@@ -261,7 +261,7 @@ def reasons_against_norm(criterion: Criterion, text: str, reason: str, *, by: Pe
     before = criterion.norms.order_by("-number").first()
     if not text.strip():
         reasons.append(Reason("text_missing", _("Write from when on the criterion is met."), _(BEFORE_THE_DATA)))
-    elif not is_written_for(text, EngineKind(wording_of(criterion).kind)):
+    elif not _is_written(criterion, text):
         words = _("“%(text)s” says that there is no norm yet. Write from when on the criterion is met.")
         reasons.append(Reason("norm_empty", words % {"text": text.strip()}, _(BEFORE_THE_DATA)))
     if before is not None and before.text == text.strip():
@@ -270,6 +270,11 @@ def reasons_against_norm(criterion: Criterion, text: str, reason: str, *, by: Pe
         words = _("There is a norm. Write why it changes: that is printed beside it.")
         reasons.append(Reason("reason_missing", words, _(LATER_WITH_REASON)))
     return reasons + _typed(criterion.evaluation, CriterionNorm, text=text, reason=reason)
+
+
+def _is_written(criterion: Criterion, text: str) -> bool:
+    """Tell whether there is a norm or baseline in a text, and not only that there is none or that it comes."""
+    return is_written_for(text, EngineKind(wording_of(criterion).kind)) and not only_puts_off(text)
 
 
 def reasons_against_baseline(
@@ -286,7 +291,7 @@ def reasons_against_baseline(
     before = criterion.baselines.exists()
     if not told.text.strip():
         reasons.append(Reason("text_missing", _("Write how it was before.")))
-    elif not is_written_for(told.text, EngineKind(wording_of(criterion).kind)):
+    elif not _is_written(criterion, told.text):
         words = _("“%(text)s” says that there is no baseline yet. Write how it was before, or leave it out.")
         reasons.append(Reason("baseline_empty", words % {"text": told.text.strip()}))
     if told.measured_on is not None and told.measured_on.earliest > timezone.localdate(at):

@@ -17,6 +17,7 @@ from vlechtwerk.domains.evaluation.models import (
     EvidenceAgainst,
     EvidenceStrength,
     JudgementLevel,
+    JudgementObjection,
     PlannedMethod,
 )
 from vlechtwerk.domains.evaluation.rules.design_levels import compares_counts
@@ -168,6 +169,33 @@ def reasons_against_checking_judgement(
 
     changed: its evidence that is other than it was. moved: which parts of the bar are other than when it was judged.
     """
+    reasons = _reasons_against_looking(judgement, by=by, at=at)
+    if changed:
+        words = _("Its evidence changed since it was judged: %(names)s. Judge it anew.") % {"names": ", ".join(changed)}
+        reasons.append(Reason("evidence_changed", words, _(NO_JUDGEMENT_WITHOUT)))
+    if moved:
+        names = join_and([str(BAR_PARTS[part]) for part in moved])
+        words = _("Since it was judged this was changed: %(names)s. Judge it anew.") % {"names": names}
+        reasons.append(Reason("bar_moved", words, _(BEFORE_THE_DATA)))
+    return reasons
+
+
+def reasons_against_objecting_at_all(judgement: CriterionJudgement, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why someone can't object to a judgement, whatever they have against it."""
+    return _reasons_against_looking(judgement, by=by, at=at)
+
+
+def reasons_against_objecting(judgement: CriterionJudgement, text: str, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why someone can't object so: they say what is wrong, in words of their own."""
+    reasons = reasons_against_objecting_at_all(judgement, by=by, at=at)
+    if not text.strip():
+        reasons.append(Reason("objection_missing", _("Write what is not right, and what would make it right.")))
+    reasons += reasons_against_keeping(JudgementObjection, {"text": text})
+    return reasons + reasons_against_quoting(judgement.criterion.evaluation, [text])
+
+
+def _reasons_against_looking(judgement: CriterionJudgement, *, by: Person, at: datetime) -> list[Reason]:
+    """Return why someone can say neither that a judgement is right nor that it isn't."""
     reasons = reasons_against_judging_at_all(judgement.criterion, by=by, at=at)
     if judgement.judged_by_id == by.id:
         words = _("You judged this. Another evaluator checks it.")
@@ -177,11 +205,10 @@ def reasons_against_checking_judgement(
         reasons.append(Reason("judged_anew", _("This criterion was judged anew since. Check the latest judgement.")))
     if CheckedJudgement.objects.filter(criterion=judgement.criterion, number=judgement.number).exists():
         reasons.append(Reason("checked_already", _("This judgement was checked already.")))
-    if changed:
-        words = _("Its evidence changed since it was judged: %(names)s. Judge it anew.") % {"names": ", ".join(changed)}
-        reasons.append(Reason("evidence_changed", words, _(NO_JUDGEMENT_WITHOUT)))
-    if moved:
-        names = join_and([str(BAR_PARTS[part]) for part in moved])
-        words = _("Since it was judged this was changed: %(names)s. Judge it anew.") % {"names": names}
-        reasons.append(Reason("bar_moved", words, _(BEFORE_THE_DATA)))
+    objection = JudgementObjection.objects.filter(judgement=judgement).select_related("objected_by").first()
+    if objection is not None:
+        words = _("%(name)s objected to this judgement. It is judged anew first.") % {
+            "name": objection.objected_by.name
+        }
+        reasons.append(Reason("objected_to", words, _(TWO_PEOPLE)))
     return reasons

@@ -10,7 +10,6 @@ from django.utils.translation import ngettext
 
 from vlechtwerk.domains.evaluation.models import (
     CheckedJudgement,
-    CriterionJudgement,
     CriterionKind,
     CriterionMethod,
     CriterionWording,
@@ -27,7 +26,6 @@ from vlechtwerk.domains.evaluation.queries.judgements import (
     LevelsHeard,
     Told,
     levels_heard,
-    read_judgements,
     told_by,
 )
 from vlechtwerk.domains.evaluation.queries.source_data import Datum, SourceNow, timing_of
@@ -79,6 +77,16 @@ def verdict(read: JudgementAsRead | None, *, may: bool) -> dict[str, Any]:
         "changed": [row.resolved.title if row.resolved else row.link.identifier for row in read.changed],
         "moved": join_and([str(BAR_PARTS[part]) for part in read.moved]) if read.moved else "",
     }
+
+
+def objection(criterion: CriterionAsRead, read: JudgementAsRead | None) -> dict[str, str]:
+    """Return what another evaluator has against the judgement that is shown; nothing where nobody objected."""
+    shown = next((one for one in criterion.judgements if read and one.number == read.judgement.number), None)
+    found = next(iter(shown.objections.all()), None) if shown else None
+    if found is None:
+        return {}
+    who = say_who_and_when(found.objected_by.name, timezone.localdate(found.objected_at))
+    return {"text": found.text, "who": who}
 
 
 def facts(request: PageRequest, covered: Covered) -> list[dict[str, Any]]:
@@ -262,18 +270,6 @@ def against_rows(request: PageRequest, read: JudgementAsRead | None) -> dict[str
     return {"rows": [{"text": row.text or row.title, "evidence": row} for row in printed], "none": none}
 
 
-def judged_on(judgement: CriterionJudgement) -> list[dict[str, str]]:
-    """Return each piece of evidence of a judgement, with how it points, as who checks it reads it."""
-    (read,) = read_judgements(judgement.criterion.evaluation, [judgement])
-    return [
-        {
-            "term": _("Evidence: %(direction)s") % {"direction": say_direction(one.link.stance)},
-            "value": one.resolved.title if one.resolved else one.link.identifier,
-        }
-        for one in read.evidence
-    ]
-
-
 def levels_of(criterion: CriterionAsRead, read: JudgementAsRead | None) -> list[dict[str, str]]:
     """Return what the levels meant by which it was judged."""
     rubric = read.judgement.rubric if read else None
@@ -328,6 +324,17 @@ def history(
             "at": read.judgement.judged_at,
         }
         for read in judgements
+    ]
+    rows += [
+        {
+            "what": _("Objection to the judgement"),
+            "words": one.text,
+            "reason": "",
+            "who": say_who_and_when(one.objected_by.name, timezone.localdate(one.objected_at)),
+            "at": one.objected_at,
+        }
+        for judgement in criterion.judgements
+        for one in judgement.objections.all()
     ]
     return sorted(rows, key=lambda row: row["at"], reverse=True)
 

@@ -75,6 +75,7 @@ def criterion(request: PageRequest, project: str, code: str, criterion: str) -> 
         "kin": rows.kin_rows(request, evaluation, kin_of(found)),
         "where": Evidences(request, [found.criterion]).of(found.criterion),
         "verdict": rows.verdict(read, may=may),
+        "objection": rows.objection(found, read) if may else {},
         "facts": rows.facts(request, of_it),
         "sources": rows.source_rows(request, of_it, read),
         "agreement": rows.agreement(read),
@@ -130,6 +131,7 @@ def _acts(request: PageRequest, found: CriterionAsRead, read: JudgementAsRead | 
     judge, norm = act("judge_criterion", _("Judge")), act("fix_norm", _("Fix the norm"))
     acts = [judge, act("fix_norm", _("Change the norm"))] if found.norm else [norm, judge]
     if read and isinstance(read.judgement, CriterionJudgement) and not _waits(request, read):
+        acts.insert(0, act("object_to_judgement", _("Object to it"), read.judgement.number))
         acts.insert(0, act("check_judgement", _("Check the judgement"), read.judgement.number))
     acts += [
         act("bind_source", _("Bind a source")),

@@ -7,7 +7,7 @@ from django import forms as django_forms
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.models import CriteriaList, JudgementLevel
+from vlechtwerk.domains.evaluation.models import CriteriaList, CriterionJudgement, JudgementLevel
 from vlechtwerk.domains.evaluation.operations import framework as operations
 from vlechtwerk.domains.evaluation.operations import judging
 from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead, find_criterion, framework_of
@@ -17,7 +17,7 @@ from vlechtwerk.domains.evaluation.rules.framework import RUBRIC_LEVELS, Criteri
 from vlechtwerk.domains.evaluation.rules.judging import reasons_against_level
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.evaluation import framework_forms as forms
-from vlechtwerk.interfaces.web.evaluation.criterion_rows import judged_on
+from vlechtwerk.interfaces.web.evaluation.checking_rows import to_be_checked
 from vlechtwerk.interfaces.web.evaluation.criterion_views import cover, find_read
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
 from vlechtwerk.interfaces.web.evaluation.evidence_choices import research_choices
@@ -328,20 +328,39 @@ def judge_criterion(request: PageRequest, project: str, code: str, criterion: st
 @read_and_write
 def check_judgement(request: PageRequest, project: str, code: str, criterion: str, number: int) -> HttpResponse:
     """Say, as another than who judged, that a judgement is right."""
-    found = find_criterion(code, criterion)
-    judgement = next((one for one in found.judgements if one.number == number), None) if found else None
-    if found is None or judgement is None:
-        raise Http404
+    found, judgement = _judgement(code, criterion, number)
 
     def act() -> str:
         judging.check_judgement(judgement, **by_whom(request))
         return _("Checked. Every member reads it from now on.")
 
-    facts = [
-        {"term": _("Norm"), "value": judgement.norm.text if judgement.norm else _("none")},
-        {"term": _("Judgement"), "value": str(judgement.get_level_display())},
-        {"term": _("Why"), "value": judgement.text},
-        {"term": _("Strength of the evidence"), "value": str(judgement.get_strength_display())},
-        *judged_on(judgement),
-    ]
-    return _of_criterion(request, found, _("Check the judgement"), _("It is right"), sure(request), act, facts)
+    facts = to_be_checked(request, cover(found), judgement)
+    objecting = address(request, "object_to_judgement", code, found.code, number)
+    more = {"instead": {"label": _("It is not right: object"), "url": objecting}}
+    return _of_criterion(request, found, _("Check the judgement"), _("It is right"), sure(request), act, facts, **more)
+
+
+@read_and_write
+def object_to_judgement(request: PageRequest, project: str, code: str, criterion: str, number: int) -> HttpResponse:
+    """Say, as another than who judged, why a judgement is not right."""
+    found, judgement = _judgement(code, criterion, number)
+    form = forms.ObjectionForm(request.POST or None)
+
+    def act() -> str:
+        judging.object_to_judgement(judgement, form.cleaned_data["text"], **by_whom(request))
+        told = {"name": judgement.judged_by.name}
+        return _("Your objection is kept. %(name)s sees it on the home page, and judges anew.") % told
+
+    facts = to_be_checked(request, cover(found), judgement)
+    fields = {"objection_missing": "text", "quotation_typed": "text"}
+    heading = _("Object to the judgement")
+    return _of_criterion(request, found, heading, _("Object"), form, act, facts, fields=fields)
+
+
+def _judgement(code: str, criterion: str, number: int) -> tuple[CriterionAsRead, CriterionJudgement]:
+    """Return a judgement with its criterion as it stands now, or answer that there is none."""
+    found = find_criterion(code, criterion)
+    judgement = next((one for one in found.judgements if one.number == number), None) if found else None
+    if found is None or judgement is None:
+        raise Http404
+    return found, judgement

@@ -18,6 +18,7 @@ from vlechtwerk.domains.evaluation.models import (
     CriterionWording,
     EvidenceAgainst,
     JudgementLevel,
+    JudgementObjection,
     Language,
     Rubric,
 )
@@ -239,6 +240,15 @@ class JudgementForm(forms.Form):
             for number, datum in enumerate(self._told, 1)
             if (stance := self.cleaned_data[f"told_{number}"])
         ]
+
+
+class ObjectionForm(forms.Form):
+    """What someone has against a judgement."""
+
+    text = words(
+        _("What is not right?"), JudgementObjection, "text", rows=4, required=True,
+        help_text=_("Say also what would make it right. Who judged reads it; it stays in the history."),
+    )  # fmt: skip
 
 
 def _needs_reason(form: forms.Form, is_first: bool) -> None:

@@ -32,6 +32,8 @@ LOOKS: Mapping[str, str] = {
 }
 # So many codes stand in a row; the rest is counted.
 MOST_CODES = 12
+# So many defects stand unfolded.
+MOST_UNFOLDED = 3
 
 
 def as_it_was(request: PageRequest, one: CriterionAsRead) -> CriterionAsRead:
@@ -147,7 +149,7 @@ def defect_rows(
                 "proposal": say_proposal(of_kind[0]),
                 "more": len(of_kind) - 1,
                 # What is long is folded; the link to it unfolds it.
-                "is_short": len(of_kind) <= MOST_CODES,
+                "is_short": len(defects) <= MOST_UNFOLDED,
                 "acts": _list_acts(request, found) if may and kind == DefectKind.CODE_TWICE else [],
                 "defects": [_defect(request, found, one, may=may) for one in of_kind],
             }

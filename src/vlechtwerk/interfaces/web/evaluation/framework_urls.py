@@ -30,4 +30,5 @@ urlpatterns = [
     path(f"{CRITERION}baseline/", writing.note_baseline, name="note_baseline"),
     path(f"{CRITERION}judge/", writing.judge_criterion, name="judge_criterion"),
     path(f"{CRITERION}judgements/<int:number>/check/", writing.check_judgement, name="check_judgement"),
+    path(f"{CRITERION}judgements/<int:number>/object/", writing.object_to_judgement, name="object_to_judgement"),
 ]

@@ -115,7 +115,7 @@ def _row(request: PageRequest, evaluation: Evaluation, one: EvaluationReport) ->
 
 def find_report(code: str, number: int) -> EvaluationReport:
     """Return one building of a report that the reader may see, or answer that there is none."""
-    reports = EvaluationReport.objects.select_related("evaluation")
+    reports = EvaluationReport.objects.select_related("evaluation", "asked_by", "frozen_by")
     found = reports.filter(evaluation__code=code, number=number).defer("manifest").first()
     if found is None:
         raise Http404
@@ -139,7 +139,7 @@ def built_report(request: PageRequest, project: str, code: str, number: int) -> 
         "title": found.evaluation.title,
         "state": MARKS.get(State(found.state), found.state),
         "state_words": str(found.get_state_display()),
-        "since": say_moment(found.frozen_at or found.asked_at),
+        "by_whom": _say_by_whom(found),
         "language": str(found.get_language_display()),
         "lang": found.language,
         "working": working,
@@ -162,6 +162,15 @@ def built_report(request: PageRequest, project: str, code: str, number: int) -> 
         "checked": looked_rows(checked) if checked else None,
     }
     return render(request, "evaluation/report_built.html", context)
+
+
+def _say_by_whom(found: EvaluationReport) -> str:
+    """Say who built a report, and who froze it: each with when."""
+    words = {"name": found.asked_by.name, "at": say_moment(found.asked_at)}
+    told = [_("asked by %(name)s, %(at)s") % words]
+    if found.state in (State.FROZEN, State.TAKEN_BACK) and found.frozen_by and found.frozen_at:
+        told.append(_("frozen by %(name)s, %(at)s") % {"name": found.frozen_by.name, "at": say_moment(found.frozen_at)})
+    return " · ".join(told)
 
 
 def _say_working(found: EvaluationReport) -> str:

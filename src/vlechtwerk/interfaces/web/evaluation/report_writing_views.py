@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from vlechtwerk.domains.evaluation.models import ChapterVersion, Evaluation, Language
 from vlechtwerk.domains.evaluation.models.reports import LONGEST_CHAPTER
@@ -84,7 +84,7 @@ def write_chapter(request: PageRequest, project: str, code: str, chapter: str) -
         except Refused as refused:
             reasons = refused.reasons
         else:
-            messages.success(request, _("Saved. What is wrong with it stops building the report."))
+            messages.success(request, _say_saved(len(_objections(evaluation, folder, told["text"], language))))
             return redirect(f"{request.path}?language={language}")
     text = form.data.get("text", "") if form.is_bound else latest.text
     context = _page(request, evaluation, folder, language, latest) | {
@@ -94,6 +94,17 @@ def write_chapter(request: PageRequest, project: str, code: str, chapter: str) -
     }
     status = HTTPStatus.CONFLICT if reasons else 422 if form.errors else 200
     return render(request, "evaluation/report_chapter.html", context, status=status)
+
+
+def _say_saved(wrong: int) -> str:
+    if not wrong:
+        return _("Saved. Nothing is wrong with it.")
+    words = ngettext(
+        "Saved. %(number)s thing is wrong with it: that stops building the report.",
+        "Saved. %(number)s things are wrong with it: that stops building the report.",
+        wrong,
+    )
+    return words % {"number": wrong}
 
 
 def _page(
@@ -172,7 +183,7 @@ def freeze_report(request: PageRequest, project: str, code: str, number: int) ->
 
     def act() -> str:
         evaluation_report_jobs.ask_to_freeze(found, actor=request.actor, at=by_whom(request)["at"])
-        return _("The report is being frozen. Every member can read it once that is done.")
+        return _("You asked to freeze the report. Below stands how far that is; then every member can read it.")
 
     here = _("Report %(number)s") % {"number": found.number}
     back = address(request, "built_report", code, str(number))

@@ -1,4 +1,4 @@
-"""What waits for the check or the approval of the reader, for home: findings, judgements, verdicts, per evaluation."""
+"""What waits for the check or approval of the reader, for home: findings, judgements, verdicts, reports."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,12 +6,14 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vlechtwerk.domains.evaluation.models import Evaluation, Finding
 from vlechtwerk.domains.evaluation.queries.findings import findings_waiting_for
-from vlechtwerk.domains.evaluation.queries.judgements import judgements_waiting_for
+from vlechtwerk.domains.evaluation.queries.judgements import judgements_objected_to, judgements_waiting_for
 from vlechtwerk.domains.evaluation.queries.mechanisms import verdicts_waiting_for
+from vlechtwerk.domains.evaluation.queries.report.waiting import reports_waiting_for
 from vlechtwerk.domains.evaluation.rules.evaluators import EVALUATING
 from vlechtwerk.interfaces.web.middleware import PageRequest
 
@@ -37,7 +39,12 @@ def checking_rows(request: PageRequest) -> dict[str, Any]:
         *(_Waiting(one.evaluation, one.code, "finding") for one in findings if one.state != Finding.State.CHECKED),
         *(_Waiting(one.evaluation, one.code, "approve") for one in findings if one.state == Finding.State.CHECKED),
         *(_Waiting(one.evaluation, one.criterion.full_code, "criterion") for one in judgements),
+        *(
+            _Waiting(one.evaluation, one.criterion.full_code, "mend")
+            for one in judgements_objected_to(actor.person, now)
+        ),
         *(_Waiting(one.evaluation, one.code, "mechanism") for one in mechanisms),
+        *(_Waiting(one.evaluation, str(one.number), "report") for one in reports_waiting_for(actor.person, now)),
     ]
     evaluations = sorted({one.evaluation for one in found}, key=lambda one: one.code)
     rows = [_row(actor.project.code, of, [one for one in found if one.evaluation == of]) for of in evaluations]
@@ -57,8 +64,9 @@ def _row(project: str, evaluation: Evaluation, found: Sequence[_Waiting]) -> dic
 
 
 def _link(project: str, one: _Waiting) -> dict[str, str]:
-    page = "finding" if one.page == "approve" else one.page
-    return {"code": one.code, "url": reverse(f"evaluation:{page}", args=[project, one.evaluation.code, one.code])}
+    page = {"approve": "finding", "mend": "criterion", "report": "built_report"}.get(one.page, one.page)
+    code = _("report %(number)s") % {"number": one.code} if one.page == "report" else one.code
+    return {"code": code, "url": reverse(f"evaluation:{page}", args=[project, one.evaluation.code, one.code])}
 
 
 def _say(page: str, number: int) -> str:
@@ -72,9 +80,19 @@ def _say(page: str, number: int) -> str:
         "criterion": ngettext(
             "%(number)d judgement waits for your check:", "%(number)d judgements wait for your check:", number
         ),
+        "mend": ngettext(
+            "%(number)d judgement of yours was objected to. Judge it anew:",
+            "%(number)d judgements of yours were objected to. Judge them anew:",
+            number,
+        ),
         "mechanism": ngettext(
             "%(number)d verdict on a mechanism waits for your check:",
             "%(number)d verdicts on mechanisms wait for your check:",
+            number,
+        ),
+        "report": ngettext(
+            "%(number)d report was built and waits for you to freeze it:",
+            "%(number)d reports were built and wait for you to freeze them:",
             number,
         ),
     }

@@ -1,5 +1,6 @@
 """The components of the look as template tags: each takes values that are ready to print."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
@@ -39,6 +40,16 @@ BAR_WIDTH = 120
 def article(rule: Words) -> str:
     """Return an article of a law or covenant in the language of the page."""
     return say_article(str(rule))
+
+
+_CODE = re.compile(r"\b[A-Z][A-Za-z0-9]{0,9}(?:-[A-Z0-9]{1,10})+\b")
+
+
+@register.filter
+def unbroken(text: Words) -> SafeString:
+    """Keep each code in a text on one line: “S-D” is never broken at its hyphen."""
+    written = _CODE.sub(lambda code: f'<span class="vw-unbroken">{code[0]}</span>', escape(str(text)))
+    return mark_safe(written)  # noqa: S308  # escaped before
 
 
 @register.simple_tag
