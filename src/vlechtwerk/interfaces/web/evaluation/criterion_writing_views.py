@@ -336,8 +336,9 @@ def check_judgement(request: PageRequest, project: str, code: str, criterion: st
 
     facts = to_be_checked(request, cover(found), judgement)
     objecting = address(request, "object_to_judgement", code, found.code, number)
-    more = {"instead": {"label": _("It is not right: object"), "url": objecting}}
-    return _of_criterion(request, found, _("Check the judgement"), _("It is right"), sure(request), act, facts, **more)
+    instead = {"label": _("It is not right: object"), "url": objecting}
+    heading, button = _("Check the judgement"), _("It is right")
+    return _of_criterion(request, found, heading, button, sure(request), act, facts, instead=instead)
 
 
 @read_and_write
