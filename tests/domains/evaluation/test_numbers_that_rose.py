@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.findings import STATEMENT, asked_people, of
+from tests.findings import STATEMENT, approved, asked_people, of
 from tests.frameworks import criterion, judged, rubric
 from tests.measures import add_measure, take_in
 from tests.mechanisms import expected, mapped
@@ -37,8 +37,13 @@ def test_number_that_has_risen_is_judged_by_what_compares(world: World, evaluati
     assert judging("met", COUNT) == ["comparison_missing"]
     assert judging("not_met", COUNT, of("round_statement", STATEMENT)) == ["comparison_missing"]
     assert judging("met") == ["evidence_missing"]
+    counted = approved(world, evaluation, "In het register staan {aantal 1} kades.", COUNT, ground="register")
+    assert judging("met", of("finding", f"EV1,{counted.code}")) == ["comparison_missing"]
+    assert judging("met", of("round_statement", "X")) == ["comparison_missing", "evidence_not_found"]
     assert judged(world, one, "not_to_be_judged").number == 1
     assert judged(world, one, "met", COUNT, COMPARISON).number == 2
+    compared = approved(world, evaluation, "Het aantal kades {verandering 1}.", COMPARISON, ground="register")
+    assert judged(world, one, "met", of("finding", f"EV1,{compared.code}")).number == 3
 
 
 def test_how_many_is_judged_by_one_count(world: World, evaluation: Evaluation) -> None:
@@ -52,7 +57,7 @@ def test_verdict_tells_that_something_changed_by_what_compares(world: World, eva
     mapped(world)
     mechanism, by = expected(world, evaluation), {"by": world.dilara, "at": now()}
     told = VerdictTold("present", "not_to_be_told", text)
-    mechanisms.add_mechanism_evidence(mechanism, [COUNT], **by)  # type: ignore[arg-type]  # by and at
+    mechanisms.add_mechanism_evidence(mechanism, [COUNT, of("round_statement", STATEMENT)], **by)  # type: ignore[arg-type]  # by and at
     assert why_refused(lambda: mechanisms.judge_mechanism(mechanism, told, **by)) == ["change_not_compared"]  # type: ignore[arg-type]  # by and at
     mechanisms.add_mechanism_evidence(mechanism, [COMPARISON], **by)  # type: ignore[arg-type]  # by and at
     assert mechanisms.judge_mechanism(mechanism, told, **by).text == text  # type: ignore[arg-type]  # by and at

@@ -124,6 +124,22 @@ def _link(project_id: UUID, holder: Model, order: int, item: Evidence, resolved:
     )
 
 
+def links_for(project_id: UUID, evidence: Sequence[Evidence]) -> list[EvidenceLink]:
+    """Return evidence that is not attached yet as links, numbered from one; they are kept nowhere."""
+    return [
+        EvidenceLink(
+            project_id=project_id,
+            order=number,
+            kind=one.address.kind,
+            identifier=one.address.identifier,
+            locator=one.address.locator,
+            stance=one.stance.value,
+            ground=one.ground.value,
+        )
+        for number, one in enumerate(evidence, 1)
+    ]
+
+
 def told_again(link: EvidenceLink) -> Evidence:
     """Return what a link says as it was told, without its text: another record rests on it as well."""
     address = EvidenceAddress(link.kind, link.identifier, link.version, LocatorKind(link.locator_kind), link.locator)

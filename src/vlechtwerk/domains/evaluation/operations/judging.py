@@ -21,7 +21,6 @@ from vlechtwerk.domains.evaluation.queries.bars import bar_now
 from vlechtwerk.domains.evaluation.queries.carrying import carrying_by_method
 from vlechtwerk.domains.evaluation.queries.judgements import (
     JudgementAsRead,
-    links_for,
     read_judgements,
     stances_by_method,
 )
@@ -32,7 +31,7 @@ from vlechtwerk.domains.evaluation.rules.judging import JudgementTold, strength_
 from vlechtwerk.domains.evaluation.rules.words_removed import FORGOTTEN
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.evidence.address import Evidence, Stance
-from vlechtwerk.foundation.evidence.links import attach, told_again
+from vlechtwerk.foundation.evidence.links import attach, links_for, told_again
 from vlechtwerk.foundation.journal.entries import note_act
 from vlechtwerk.foundation.periods import PreciseDate
 from vlechtwerk.foundation.refusal import refuse_if

@@ -23,7 +23,7 @@ from vlechtwerk.domains.evaluation.queries.evidence_methods import Says, agree, 
 from vlechtwerk.domains.evaluation.rules.judging import METHOD_OF, OTHER
 from vlechtwerk.domains.partnership.models import Level, Person
 from vlechtwerk.engines.statistics.suppression import THRESHOLD
-from vlechtwerk.foundation.evidence.address import Evidence, ResolvedEvidence, Stance
+from vlechtwerk.foundation.evidence.address import ResolvedEvidence, Stance
 from vlechtwerk.foundation.evidence.links import evidence_of, resolved_links
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 
@@ -161,21 +161,6 @@ def stances_by_method(evaluation: Evaluation, links: Sequence[EvidenceLink]) -> 
     """Return how evidence speaks, by method: what its strength follows from."""
     told = triangulated(enumerate(told_by(evaluation, links).values()))
     return {one.method: one.stances for one in told}
-
-
-def links_for(project_id: UUID, evidence: Sequence[Evidence]) -> list[EvidenceLink]:
-    """Return evidence that is not attached yet as links, numbered from one; they are kept nowhere."""
-    return [
-        EvidenceLink(
-            project_id=project_id,
-            order=number,
-            kind=one.address.kind,
-            identifier=one.address.identifier,
-            stance=one.stance.value,
-            ground=one.ground.value,
-        )
-        for number, one in enumerate(evidence, 1)
-    ]
 
 
 def _methods_of_findings(identifiers: Sequence[str]) -> Mapping[str, Mapping[str, Sequence[str]]]:

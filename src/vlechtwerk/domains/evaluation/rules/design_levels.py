@@ -12,12 +12,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.evidence import FINDING
+from vlechtwerk.domains.evaluation.evidence import FINDING, ROUND_STATEMENT
+from vlechtwerk.domains.evaluation.models import ApprovedFinding
 from vlechtwerk.domains.evaluation.words.mechanisms import say_carried, say_missing
 from vlechtwerk.domains.programme.evidence import DOCUMENT
 from vlechtwerk.engines.statistics.design_level import DesignLevel, Verb, verb_of
-from vlechtwerk.foundation.evidence.address import Evidence, Ground, ResolvedEvidence
-from vlechtwerk.foundation.evidence.links import resolved_links
+from vlechtwerk.foundation.evidence.address import Ground, ResolvedEvidence
+from vlechtwerk.foundation.evidence.links import evidence_of, resolved_links
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.refusal import Reason
 
@@ -37,26 +38,37 @@ def highest(evidence: Iterable[tuple[EvidenceLink, ResolvedEvidence | None]]) ->
     return max((level for one in evidence if (level := level_carried_by(*one))), default=None)
 
 
-def compares_counts(project_id: UUID, evidence: Sequence[Evidence]) -> bool:
-    """Tell whether a number that rose or fell is told by evidence, for or against it.
+def compares_moments(project_id: UUID, links: Iterable[EvidenceLink]) -> bool:
+    """Tell whether evidence, for or against, tells how a number became another one.
 
-    By counts that were compared, a study that measured it, or a finding that another approved on such evidence.
+    Counts that were compared do, a study that measured it, one statement in two rounds, and an approved finding that
+    rests on such evidence itself.
     """
-    links = [
-        EvidenceLink(
-            kind=one.address.kind,
-            identifier=one.address.identifier,
-            ground=one.ground.value,
-            locator=one.address.locator,
-        )
-        for one in evidence
-    ]
-    found = resolved_links(project_id, links)
-    pairs = [(link, found.get((link.kind, link.identifier))) for link in links]
-    return highest(pairs) is not None or any(
-        link.kind == FINDING and resolved is not None and resolved.ground in (Ground.REGISTER, Ground.MEASURED_EFFECT)
-        for link, resolved in pairs
+    links = list(links)
+    return _compare(project_id, links) or any(
+        _compare(project_id, held) for held in evidence_of(_approved(project_id, links)).values()
     )
+
+
+def _compare(project_id: UUID, links: Sequence[EvidenceLink]) -> bool:
+    found = resolved_links(project_id, links)
+    rounds: dict[str, set[str]] = {}
+    for link in links:
+        if link.kind == ROUND_STATEMENT:
+            evaluation, _comma, asked = link.identifier.partition(",")
+            of_round, _comma, statement = asked.partition(",")
+            rounds.setdefault(f"{evaluation},{statement}", set()).add(of_round)
+    in_two = any(len(asked_in) > 1 for asked_in in rounds.values())
+    return in_two or highest((link, found.get((link.kind, link.identifier))) for link in links) is not None
+
+
+def _approved(project_id: UUID, links: Iterable[EvidenceLink]) -> list[UUID]:
+    """Return which approved findings are named."""
+    codes = [link.identifier.partition(",") for link in links if link.kind == FINDING]
+    approved = ApprovedFinding.objects.filter(project_id=project_id, ended_at__isnull=True)
+    named = {(evaluation, code) for evaluation, _comma, code in codes}
+    rows = approved.filter(code__in=[code for _evaluation, code in named]).values_list("id", "evaluation__code", "code")
+    return [one for one, evaluation, code in rows if (evaluation, code) in named] if named else []
 
 
 def capped(told: int | None, carried: DesignLevel | None) -> int | None:

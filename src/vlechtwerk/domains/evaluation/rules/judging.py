@@ -20,7 +20,7 @@ from vlechtwerk.domains.evaluation.models import (
     JudgementObjection,
     PlannedMethod,
 )
-from vlechtwerk.domains.evaluation.rules.design_levels import compares_counts
+from vlechtwerk.domains.evaluation.rules.design_levels import compares_moments
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.framework import BEFORE_THE_DATA, reasons_against_closed, wording_of
 from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
@@ -29,7 +29,7 @@ from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.partnership.words import join_and
 from vlechtwerk.foundation.database.keeping import reasons_against_keeping
 from vlechtwerk.foundation.evidence.address import Evidence, Stance
-from vlechtwerk.foundation.evidence.links import reasons_against_attaching
+from vlechtwerk.foundation.evidence.links import links_for, reasons_against_attaching
 from vlechtwerk.foundation.refusal import Reason
 
 Kind = PlannedMethod.Kind
@@ -117,8 +117,8 @@ def reasons_against_judging(
         if not supports:
             words = _("Nothing speaks for this judgement. Add evidence, or judge “not to be judged”.")
             reasons.append(Reason("evidence_missing", words, _(NO_JUDGEMENT_WITHOUT)))
-        elif wording_of(criterion).kind == CriterionKind.COUNT_UP and not compares_counts(
-            criterion.project_id, evidence
+        elif wording_of(criterion).kind == CriterionKind.COUNT_UP and not compares_moments(
+            criterion.project_id, links_for(criterion.project_id, evidence)
         ):
             words = _(
                 "Whether a number has risen is judged by counts that were compared. Add a comparison of two periods or "

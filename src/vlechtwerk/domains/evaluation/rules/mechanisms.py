@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from vlechtwerk.domains.evaluation.evidence import CONTRIBUTION, FINDING, ROUND_STATEMENT
+from vlechtwerk.domains.evaluation.evidence import CONTRIBUTION, FINDING
 from vlechtwerk.domains.evaluation.models import (
     ApprovedFinding,
     ChainVersion,
@@ -24,7 +24,7 @@ from vlechtwerk.domains.evaluation.models import (
     Presence,
     Weight,
 )
-from vlechtwerk.domains.evaluation.rules.design_levels import highest, reasons_against_level
+from vlechtwerk.domains.evaluation.rules.design_levels import compares_moments, reasons_against_level
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.findings import reasons_against_ground
 from vlechtwerk.domains.evaluation.rules.mechanism_state import (
@@ -45,8 +45,6 @@ from vlechtwerk.foundation.refusal import Reason
 
 NO_CLAIM = gettext_noop("No claim without evidence")
 TWO_PEOPLE = gettext_noop("A verdict is checked by another than who gave it")
-# What two rounds or another's approved finding tell of a change was compared there.
-_TELL_CHANGES = frozenset({ROUND_STATEMENT, FINDING})
 # Links that one claim passes at most, and pieces of evidence that are added at once.
 MOST_LINKS = 12
 MOST_EVIDENCE = 60
@@ -208,8 +206,7 @@ def _reasons_against_verdict(found: MechanismAsItStands, told: VerdictTold) -> l
 def _reasons_against_change(found: MechanismAsItStands, text: str) -> list[Reason]:
     """Return why a verdict can't tell that something rose or fell: nothing of its evidence compares two moments."""
     said = changes_in(text)
-    compares = any(link.kind in _TELL_CHANGES for link, _resolved in found.all_evidence)
-    if not said or compares or highest(found.all_evidence) is not None:
+    if not said or compares_moments(found.mechanism.project_id, [link for link, _resolved in found.all_evidence]):
         return []
     words = _(
         "“%(words)s” tells that something changed, and no evidence compares two moments. Add what compares them, or "
