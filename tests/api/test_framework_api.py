@@ -68,7 +68,16 @@ def test_same_acts_and_refusals_as_on_the_pages() -> None:
     judged = done(post(f"{one}/judgements", judgement))["judgements"][0]
     assert (judged["level"], judged["strength"], judged["methodsAgree"]) == ("met", "indicative", True)
     assert codes(post(f"{one}/judgements/1/check", {})) == ["own_judgement"]
-    assert done(post(f"{one}/judgements/1/check", {}, "mila"))["checked"]["checkedBy"] == "Mila"
+    against = f"{one}/judgements/1/objections"
+    assert codes(post(against, {"text": "Zo niet."})) == ["own_judgement"]
+    assert codes(post(against, {"text": "Zo niet."}, "karin")) == ["not_an_evaluator"]
+    assert codes(post(against, {"text": " "}, "mila")) == ["objection_missing"]
+    objected = done(post(against, {"text": "De interviews ontbreken."}, "mila"))["judgements"][0]["objections"]
+    assert [(each["text"], each["objectedBy"]) for each in objected] == [("De interviews ontbreken.", "Mila")]
+    assert codes(post(f"{one}/judgements/1/check", {}, "mila")) == ["objected_to"]
+    assert "De interviews ontbreken." not in get(one, "karin").content.decode()
+    done(post(f"{one}/judgements", judgement))
+    assert done(post(f"{one}/judgements/2/check", {}, "mila"))["checked"]["checkedBy"] == "Mila"
     assert done(get(one, "karin"))["checked"]["text"] == "De norm is gehaald."
     split = done(post(f"{one}/split", {"questions": ["Is er een beeld?", "Is het gedeeld?"], "reason": "Twee"}))
     assert [each["code"] for each in split] == ["S-X", "S-X2"]

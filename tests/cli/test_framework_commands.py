@@ -32,5 +32,7 @@ def test_framework_is_written_examined_and_judged(live_server: LiveServer) -> No
     assert "can_be_judged" in dilara("framework", "coverage", "EV1").stdout
     judged = dilara("criterion", "judge", "EV1", "AP-A", "met", "Gehaald", "--source", f"round_statement@{STATEMENT}")
     assert judged.exit_code == 0, judged.stderr
+    own = dilara("criterion", "object", "EV1", "AP-A", "1", "Zo niet")
+    assert (own.exit_code, "own_judgement" in own.stderr) == (1, True)
     assert mila("criterion", "check", "EV1", "AP-A", "1").exit_code == 0
     assert "indicative" in mila("framework", "show", "EV1").stdout

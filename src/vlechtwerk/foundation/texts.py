@@ -53,18 +53,38 @@ def words_of(text: str) -> list[str]:
     return WORD.findall(folded(text))
 
 
+def shortened(text: str, most: int) -> str:
+    """Return a text, or its first whole words when it has more than so many signs.
+
+    >>> shortened("Zo lang is het niet, en toch te lang", 22)
+    'Zo lang is het niet …'
+    """
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0].rstrip('.,;')} …"
+
+
 # Half of a character, which no text holds; with a null, what no text of the database holds; and what no XML may hold.
 HALF_A_SIGN = re.compile("[\ud800-\udfff]")
 NO_SIGN_OF_A_TEXT = re.compile("[\0\ud800-\udfff]")
 NO_SIGN_OF_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-# Signs without a shape that lay out a text, or join two pictures to one.
-LAYOUT = "\t\n\r\u200d"
+# Signs without a shape that lay out a text.
+LAYOUT = "\t\n\r"
+# Joins two pictures to one.
+JOINER = "\u200d"
 
 
-def holds_control_signs(text: str) -> bool:
-    """Tell whether a text holds half a character, or a sign without a shape: no file can hold it, or it hides a word.
+def holds_unprintable_signs(text: str) -> bool:
+    """Tell whether a text holds a control sign or half a character, which no file can hold.
 
-    >>> [holds_control_signs(text) for text in ("één regel\\nen nog een", "een bel\\x07", "ver\\u200bborgen")]
+    >>> [holds_unprintable_signs(text) for text in ("één regel\\nen nog een", "een bel\\x07", "af\\u00adbreken")]
+    [False, True, False]
+    """
+    return any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in LAYOUT for sign in text)
+
+
+def holds_unseen_signs(text: str) -> bool:
+    """Tell whether a text holds a sign that nobody sees, and that can hide a word.
+
+    >>> [holds_unseen_signs(text) for text in ("open en bloot", "ver\\u200bborgen", "ver\\u3164borgen")]
     [False, True, True]
     """
-    return any(unicodedata.category(sign) in ("Cc", "Cs", "Cf") and sign not in LAYOUT for sign in text)
+    return any(is_unseen(sign) and sign != JOINER for sign in text)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from vlechtwerk.foundation.database.fields import longest
 from vlechtwerk.foundation.refusal import Reason
-from vlechtwerk.foundation.texts import holds_control_signs
+from vlechtwerk.foundation.texts import holds_unprintable_signs
 
 
 def reasons_against_keeping(
@@ -24,7 +24,7 @@ def reasons_against_keeping(
         words = {"name": (called or {}).get(name, own), "most": most}
         if len(text.strip()) > most:
             reasons.append(Reason("text_too_long", _("“%(name)s” has at most %(most)s characters.") % words))
-        if holds_control_signs(text):
+        if holds_unprintable_signs(text):
             told = _("“%(name)s” holds a sign that can't be printed. Type it again, or paste it as plain text.")
             reasons.append(Reason("sign_unprintable", told % words))
     return reasons

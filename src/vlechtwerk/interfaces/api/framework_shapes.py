@@ -72,7 +72,7 @@ def criterion_out(one: CriterionAsRead) -> schemas.CriterionOut:
         merged_into=_code(kin.merged_into),
         merged_from=[_code(each) for each in kin.merged_from],
         split_from=_code(kin.split_from),
-        split_into=[_code(each) for each in kin.parts],
+        split_into=[_code(each) for each in kin.split_into],
         wordings=[
             schemas.CriterionWordingOut(
                 **{name: getattr(each, name) for name in names},

@@ -78,5 +78,7 @@ FRAMEWORK_CALLS: Mapping[str, Mapping[str, Call]] = {
         ),
         "check": Call("POST", f"{CRITERION}/judgements/{{number}}/check", "Say that a judgement of another is right.",
                       (*OF, "number")),
+        "object": Call("POST", f"{CRITERION}/judgements/{{number}}/objections",
+                       "Say why a judgement of another is not right.", (*OF, "number", "text")),
     },
 }  # fmt: skip

@@ -37,11 +37,11 @@ class FrameworkChange:
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """From which criterion one was split off and into which it went; its parts, and those that went into it."""
+    """From which criterion one was split off and into which it went; what was split off from it, and went into it."""
 
     split_from: Criterion | None
     merged_into: Criterion | None
-    parts: Sequence[Criterion]
+    split_into: Sequence[Criterion]
     merged_from: Sequence[Criterion]
 
 

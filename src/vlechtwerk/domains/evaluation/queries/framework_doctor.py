@@ -9,7 +9,6 @@ from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead, Fra
 from vlechtwerk.domains.programme.models import (
     Activity,
     ActivityStatus,
-    FocusArea,
     Goal,
     GoalWording,
     MapLink,
@@ -145,9 +144,13 @@ def _goals(project: UUID, day: date) -> Iterator[GoalFacts]:
     nodes = _nodes(project)
     by_activity: dict[UUID, set[str]] = {}
     effects = _effects(nodes)
-    for of_node, activity in MapNodeActivity.objects.filter(node__in=nodes).values_list("node_id", "activity_id"):
+    following = {one.code: effects.get(one.id, set()) for one in nodes}
+    of_area: dict[UUID, list[Activity]] = {}
+    for activity in Activity.objects.filter(project=project, focus_area__isnull=False):
+        of_area.setdefault(activity.focus_area_id, []).append(activity)
+    for of_node, activity_id in MapNodeActivity.objects.filter(node__in=nodes).values_list("node_id", "activity_id"):
         node = next(one for one in nodes if one.id == of_node)
-        by_activity.setdefault(activity, set()).update({node.code, *effects.get(of_node, ())})
+        by_activity.setdefault(activity_id, set()).update({node.code, *effects.get(of_node, ())})
     areas: dict[UUID, set[str]] = {}
     for node in nodes:
         if node.focus_area_id and node.kind == MapNode.Kind.FOCUS_AREA:
@@ -161,7 +164,10 @@ def _goals(project: UUID, day: date) -> Iterator[GoalFacts]:
             held = by_activity.get(goal.activity.id, set())
         elif goal.focus_area:
             held = areas.get(goal.focus_area.id, set())
-            below = _below(goal.focus_area, held, by_activity, nodes)
+            serving = of_area.get(goal.focus_area.id, [])
+            below = _below(
+                serving, {*held, *(code for one in serving for code in by_activity.get(one.id, ()))}, following
+            )
         elif goal.level == Goal.Level.STRATEGIC:
             held = {node.code for node in nodes if node.kind in OF_THE_WHOLE}
         told |= {subject_identifier(SubjectKind.MAP_NODE.value, code) for code in held}
@@ -174,17 +180,11 @@ def _goals(project: UUID, day: date) -> Iterator[GoalFacts]:
         )
 
 
-def _below(
-    area: FocusArea, held: Collection[str], by_activity: Mapping[UUID, set[str]], nodes: Sequence[MapNode]
-) -> frozenset[str]:
+def _below(activities: Sequence[Activity], found: set[str], following: Mapping[str, Collection[str]]) -> frozenset[str]:
     """Return what serves the goal of a focus area: its activities, and the outputs and effects that follow."""
-    activities = list(Activity.objects.filter(focus_area=area))
-    found = {*held, *(code for one in activities for code in by_activity.get(one.id, ()))}
-    effects = _effects(nodes)
-    following = {one.code: effects.get(one.id, set()) for one in nodes}
     waiting = list(found)
     while waiting:
-        new = following.get(waiting.pop(), set()) - found
+        new = set(following.get(waiting.pop(), ())) - found
         found |= new
         waiting += new
     return frozenset(

@@ -31,6 +31,7 @@ from vlechtwerk.domains.evaluation.models import (
     Statement,
     Transcript,
 )
+from vlechtwerk.domains.evaluation.queries.evaluations import evaluations_read_closely
 from vlechtwerk.domains.evaluation.queries.round_statements import statements_in_rounds
 from vlechtwerk.domains.evaluation.rules.framework import SourceKind
 from vlechtwerk.domains.partnership.models import Body, Decision
@@ -122,8 +123,8 @@ def sources_now(evaluation: Evaluation, sources: Sequence[CriterionSource]) -> M
     # A register has data from its first month on, though the last months are told.
     begins = {code: PreciseDate.read(f"{read.months[0].month:%Y-%m}") for code, read in measures.items() if read.months}
     titles = _titles(evaluation, sources, measures)
-    # Who sees codes evaluates: what is lost to them is lost, and not hidden.
-    is_evaluator = any(one.kind in CLOSED_KINDS for one in sources) and evaluation.codes.exists()
+    is_closed = any(one.kind in CLOSED_KINDS for one in sources)
+    is_evaluator = is_closed and evaluation.id in evaluations_read_closely()
     found = {}
     for source in sources:
         held = [one for one in addresses[source.id] if one in resolved]

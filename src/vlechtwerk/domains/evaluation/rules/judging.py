@@ -169,7 +169,7 @@ def reasons_against_checking_judgement(
 
     changed: its evidence that is other than it was. moved: which parts of the bar are other than when it was judged.
     """
-    reasons = _reasons_against_looking(judgement, by=by, at=at)
+    reasons = reasons_against_checking_at_all(judgement, by=by, at=at)
     if changed:
         words = _("Its evidence changed since it was judged: %(names)s. Judge it anew.") % {"names": ", ".join(changed)}
         reasons.append(Reason("evidence_changed", words, _(NO_JUDGEMENT_WITHOUT)))
@@ -180,21 +180,16 @@ def reasons_against_checking_judgement(
     return reasons
 
 
-def reasons_against_objecting_at_all(judgement: CriterionJudgement, *, by: Person, at: datetime) -> list[Reason]:
-    """Return why someone can't object to a judgement, whatever they have against it."""
-    return _reasons_against_looking(judgement, by=by, at=at)
-
-
 def reasons_against_objecting(judgement: CriterionJudgement, text: str, *, by: Person, at: datetime) -> list[Reason]:
     """Return why someone can't object so: they say what is wrong, in words of their own."""
-    reasons = reasons_against_objecting_at_all(judgement, by=by, at=at)
+    reasons = reasons_against_checking_at_all(judgement, by=by, at=at)
     if not text.strip():
         reasons.append(Reason("objection_missing", _("Write what is not right, and what would make it right.")))
     reasons += reasons_against_keeping(JudgementObjection, {"text": text})
     return reasons + reasons_against_quoting(judgement.criterion.evaluation, [text])
 
 
-def _reasons_against_looking(judgement: CriterionJudgement, *, by: Person, at: datetime) -> list[Reason]:
+def reasons_against_checking_at_all(judgement: CriterionJudgement, *, by: Person, at: datetime) -> list[Reason]:
     """Return why someone can say neither that a judgement is right nor that it isn't."""
     reasons = reasons_against_judging_at_all(judgement.criterion, by=by, at=at)
     if judgement.judged_by_id == by.id:

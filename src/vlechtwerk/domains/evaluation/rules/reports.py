@@ -12,7 +12,7 @@ from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evalu
 from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.foundation.refusal import Reason
-from vlechtwerk.foundation.texts import holds_control_signs
+from vlechtwerk.foundation.texts import holds_unprintable_signs, holds_unseen_signs
 
 State = EvaluationReport.State
 FROZEN_BY_ANOTHER = gettext_noop("A report is frozen by another than who built it")
@@ -47,7 +47,7 @@ def reasons_against_writing_chapter(
     if len(text) > LONGEST_CHAPTER:
         words = _("A chapter has at most %(most)s characters.") % {"most": LONGEST_CHAPTER}
         reasons.append(Reason("text_too_long", words))
-    if holds_control_signs(text):
+    if holds_unprintable_signs(text) or holds_unseen_signs(text):
         words = _("These words hold a sign that can't be printed. Type them again, or paste them as plain text.")
         reasons.append(Reason("sign_unprintable", words))
     if seen != latest:

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vlechtwerk.domains.evaluation.evidence import FINDING
 from vlechtwerk.domains.evaluation.words.findings import WHY as WHY_OF_FINDINGS
 from vlechtwerk.engines.documents.evaluation_report.manifest import Mistake
 from vlechtwerk.engines.documents.evaluation_report.told import Objected, Objection, Told
@@ -14,7 +15,7 @@ from vlechtwerk.foundation.evidence.address import Base, Ground
 from vlechtwerk.foundation.evidence.models import GROUNDS
 
 # Kinds of what is told that stand beside it in another way.
-FINDING, GOAL = "finding", "goal"
+GOAL = "goal"
 WHY: Mapping[Objection, Promise] = {
     Objection.UNKNOWN_HOLE: gettext_lazy("“%(at)s” leads to nothing that is known in this evaluation."),
     Objection.NOT_ALONE: gettext_lazy("“%(at)s” is a whole sentence: put it by itself, without words around it."),

@@ -354,7 +354,7 @@ def kin_rows(request: PageRequest, evaluation: Evaluation, kin: Kin) -> list[dic
         (_("Merged into:"), [kin.merged_into] if kin.merged_into else []),
         (_("Went into this one:"), kin.merged_from),
         (_("Split from:"), [kin.split_from] if kin.split_from else []),
-        (_("Split into this one and:"), kin.parts),
+        (_("Split into this one and:"), kin.split_into),
     )
     return [
         {

@@ -16,7 +16,10 @@ from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead, fin
 from vlechtwerk.domains.evaluation.queries.framework_changes import kin_of
 from vlechtwerk.domains.evaluation.queries.judgements import JudgementAsRead, read_judgements
 from vlechtwerk.domains.evaluation.queries.source_data import sources_now
-from vlechtwerk.domains.evaluation.rules.judging import reasons_against_checking_judgement
+from vlechtwerk.domains.evaluation.rules.judging import (
+    reasons_against_checking_at_all,
+    reasons_against_checking_judgement,
+)
 from vlechtwerk.domains.programme.queries.sources import what_rests_on_address
 from vlechtwerk.interfaces.web.evaluation import criterion_rows as rows
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
@@ -130,9 +133,12 @@ def _acts(request: PageRequest, found: CriterionAsRead, read: JudgementAsRead | 
         return [act("word_criterion", _("Word it anew"))]
     judge, norm = act("judge_criterion", _("Judge")), act("fix_norm", _("Fix the norm"))
     acts = [judge, act("fix_norm", _("Change the norm"))] if found.norm else [norm, judge]
-    if read and isinstance(read.judgement, CriterionJudgement) and not _waits(request, read):
-        acts.insert(0, act("object_to_judgement", _("Object to it"), read.judgement.number))
-        acts.insert(0, act("check_judgement", _("Check the judgement"), read.judgement.number))
+    judgement = read.judgement if read else None
+    if isinstance(judgement, CriterionJudgement):
+        if not reasons_against_checking_at_all(judgement, by=request.actor.person, at=timezone.now()):
+            acts.insert(0, act("object_to_judgement", _("Object to it"), judgement.number))
+        if not _waits(request, read):
+            acts.insert(0, act("check_judgement", _("Check the judgement"), judgement.number))
     acts += [
         act("bind_source", _("Bind a source")),
         act("note_baseline", _("Note the baseline"), plain=True),

@@ -14,7 +14,8 @@ from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead, fin
 from vlechtwerk.domains.evaluation.queries.source_data import data_of
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.framework import RUBRIC_LEVELS, CriterionTold, reasons_against_closed
-from vlechtwerk.domains.evaluation.rules.judging import reasons_against_level
+from vlechtwerk.domains.evaluation.rules.judging import reasons_against_checking_at_all, reasons_against_level
+from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.evaluation import framework_forms as forms
 from vlechtwerk.interfaces.web.evaluation.checking_rows import to_be_checked
@@ -66,15 +67,20 @@ def _of_criterion(
     facts: Sequence[dict[str, Any]] = (),
     *,
     opens: bool = False,
+    against: Sequence[Reason] = (),
     **more: Any,
 ) -> HttpResponse:
-    """Answer with a form about a criterion; of one that is closed only with one that opens it."""
+    """Answer with a form about a criterion; of one that is closed only with one that opens it.
+
+    against: why whoever reads can't do it at all; then there is no form.
+    """
     evaluation = found.criterion.evaluation
     back = address(request, "criterion", evaluation.code, found.code)
     before = reasons_against_evaluating(evaluation, **by_whom(request))
+    before += [] if opens else reasons_against_closed(found.criterion)
     return answer_form(
         request, heading, button, form, back, act,
-        before=before if opens else [*before, *reasons_against_closed(found.criterion)],
+        before=against or before,
         facts=[{"term": found.code, "value": found.now.question}, *facts],
         crumbs=crumbs_of(request, evaluation, (found.code, back), (heading, "")), **more,
     )  # fmt: skip
@@ -336,9 +342,12 @@ def check_judgement(request: PageRequest, project: str, code: str, criterion: st
 
     facts = to_be_checked(request, cover(found), judgement)
     objecting = address(request, "object_to_judgement", code, found.code, number)
-    instead = {"label": _("It is not right: object"), "url": objecting}
-    heading, button = _("Check the judgement"), _("It is right")
-    return _of_criterion(request, found, heading, button, sure(request), act, facts, instead=instead)
+    against = reasons_against_checking_at_all(judgement, **by_whom(request))
+    instead = None if against else {"label": _("It is not right: object"), "url": objecting}
+    return _of_criterion(
+        request, found, _("Check the judgement"), _("It is right"), sure(request), act, facts,
+        against=against, instead=instead,
+    )  # fmt: skip
 
 
 @read_and_write
@@ -354,8 +363,10 @@ def object_to_judgement(request: PageRequest, project: str, code: str, criterion
 
     facts = to_be_checked(request, cover(found), judgement)
     fields = {"objection_missing": "text", "quotation_typed": "text"}
-    heading = _("Object to the judgement")
-    return _of_criterion(request, found, heading, _("Object"), form, act, facts, fields=fields)
+    return _of_criterion(
+        request, found, _("Object to the judgement"), _("Object"), form, act, facts,
+        against=reasons_against_checking_at_all(judgement, **by_whom(request)), fields=fields,
+    )  # fmt: skip
 
 
 def _judgement(code: str, criterion: str, number: int) -> tuple[CriterionAsRead, CriterionJudgement]:

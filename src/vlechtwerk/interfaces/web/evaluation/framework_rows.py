@@ -149,7 +149,7 @@ def defect_rows(
                 "proposal": say_proposal(of_kind[0]),
                 "more": len(of_kind) - 1,
                 # What is long is folded; the link to it unfolds it.
-                "is_short": len(defects) <= MOST_UNFOLDED,
+                "is_open": len(defects) <= MOST_UNFOLDED,
                 "acts": _list_acts(request, found) if may and kind == DefectKind.CODE_TWICE else [],
                 "defects": [_defect(request, found, one, may=may) for one in of_kind],
             }

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.evidence import CLOSED_KINDS, PUBLISHED_CLAIM, PUBLISHED_FIGURE
+from vlechtwerk.domains.evaluation.evidence import CLOSED_KINDS, FINDING, PUBLISHED_CLAIM, PUBLISHED_FIGURE
 from vlechtwerk.domains.evaluation.models import (
     ApprovedFinding,
     CheckedJudgement,
@@ -22,7 +22,7 @@ from vlechtwerk.domains.evaluation.queries.report.chapters import CHAPTERS
 from vlechtwerk.domains.evaluation.queries.report.live import Carried, Live
 from vlechtwerk.domains.evaluation.queries.report.telling import claims_told, shares_told
 from vlechtwerk.domains.evaluation.words.findings import WHY
-from vlechtwerk.domains.evaluation.words.reports import FINDING, say_ground, say_ground_and_base, say_resting
+from vlechtwerk.domains.evaluation.words.reports import say_ground, say_ground_and_base, say_resting
 from vlechtwerk.domains.partnership.words import quoted
 from vlechtwerk.domains.programme.evidence import DOCUMENT
 from vlechtwerk.domains.programme.queries.sources import Resting, resting_by
@@ -33,6 +33,7 @@ from vlechtwerk.engines.documents.report.contents import Block, Entries, Entry, 
 from vlechtwerk.foundation.evidence.address import Base, Ground, Stance
 from vlechtwerk.foundation.evidence.links import evidence_of, holder_kind, resolved_links
 from vlechtwerk.foundation.evidence.models import EvidenceLink
+from vlechtwerk.foundation.texts import shortened
 
 # What is wrong with a sentence by its form alone; its amounts are those of its source.
 BY_FORM = (
@@ -129,18 +130,14 @@ def _own_words(live: Live) -> dict[UUID, str]:
         if one.checked is not None:
             level = one.checked.get_level_display()
             told.append((one.checked.id, one.printed, f"{one.now.question} {level}"))
-    return {holder: _shortened(f"{code}. {words}") for holder, code, words in told}
+    return {holder: shortened(f"{code}. {words}", LONGEST_HELD) for holder, code, words in told}
 
 
 def _say_held(one: Resting, live: Live) -> str:
     """Say what evidence is attached to: its code and in short what it says."""
     # That it is of this evaluation goes without saying; and what has no code of people is told without.
     named = [part for part in (one.code, one.title, one.detail) if part and part != live.evaluation.code]
-    return _shortened(": ".join(dict.fromkeys(part for part in named if not _ID.fullmatch(part))))
-
-
-def _shortened(words: str) -> str:
-    return words if len(words) <= LONGEST_HELD else f"{words[:LONGEST_HELD].rsplit(' ', 1)[0]} …"
+    return shortened(": ".join(dict.fromkeys(part for part in named if not _ID.fullmatch(part))), LONGEST_HELD)
 
 
 # Of these only what hangs on one that stands is for every member; the first two are drafts always.

@@ -8,7 +8,7 @@ from math import ceil
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vlechtwerk.domains.evaluation.evidence import identifier_of
+from vlechtwerk.domains.evaluation.evidence import FINDING, identifier_of
 from vlechtwerk.domains.evaluation.models import EvidenceStrength, JudgementLevel
 from vlechtwerk.domains.evaluation.queries.answers import Answer
 from vlechtwerk.domains.evaluation.queries.report.chapters.framework.data import CRITERION
@@ -20,7 +20,7 @@ from vlechtwerk.domains.evaluation.queries.report.telling import (
     STATUS,
     WEAKEST_FIRST,
 )
-from vlechtwerk.domains.evaluation.words.reports import FINDING, say_beside
+from vlechtwerk.domains.evaluation.words.reports import say_beside
 from vlechtwerk.engines.documents.evaluation_report.composing import Composed, Item
 from vlechtwerk.engines.documents.report.contents import (
     Block,
@@ -31,12 +31,13 @@ from vlechtwerk.engines.documents.report.contents import (
     Sentences,
     Table,
 )
+from vlechtwerk.foundation.texts import shortened
 
 # So many lines fit on two pages, with headings and what stands above tables taken off; so many letters on a line.
 LINES, ON_A_LINE, IN_A_COLUMN = 84, 72, 46
-# What is longer is cut, as its number leads to the whole of it.
 # How much of the lines these sections take at most.
 OF_ANSWERS, OF_CRITERIA, OF_POINTS, OF_GAPS = 34, 14, 12, 14
+# What is longer is cut, as its number leads to the whole of it.
 LONGEST_QUESTION, LONGEST_ANSWER, LONGEST_GAP = 90, 260, 150
 MOST_QUESTIONS, MOST_CRITERIA, MOST_POINTS, MOST_GAPS = 10, 6, 8, 8
 LEAST_FIGURES, MOST_FIGURES = 4, 18
@@ -90,10 +91,6 @@ def _fitting(rows: Sequence[tuple[str, ...]], most: int, lines: int) -> tuple[tu
     return tuple(kept)
 
 
-def _cut(words: str, most: int) -> str:
-    return words if len(words) <= most else f"{words[:most].rsplit(' ', 1)[0].rstrip('.,;')} …"
-
-
 def _row(item: Item, *cells: str) -> tuple[str, ...]:
     return (item.number, *cells, say_beside(item.told))
 
@@ -108,8 +105,8 @@ def _answers(live: Live, composed: Composed) -> tuple[tuple[Block, ...], set[str
     for one in live.answers:
         item = _answer(live, composed, one)
         if item is not None:
-            question = _cut(f"{one.question.code}. {one.question.text}", LONGEST_QUESTION)
-            rows.append(_row(item, question, _cut(item.told.words, LONGEST_ANSWER)))
+            question = shortened(f"{one.question.code}. {one.question.text}", LONGEST_QUESTION)
+            rows.append(_row(item, question, shortened(item.told.words, LONGEST_ANSWER)))
     kept = _fitting(rows, MOST_QUESTIONS, OF_ANSWERS)
     if not kept:
         return (Paragraph(_("No question of the evaluation stands in the report.")),), told
@@ -148,7 +145,7 @@ def _criteria(live: Live, composed: Composed) -> tuple[Block, ...]:
     rows = [
         _row(
             item,
-            _cut(item.told.title, LONGEST_ANSWER),
+            shortened(item.told.title, LONGEST_ANSWER),
             f"{checked.get_level_display()} ({EvidenceStrength(checked.strength).label.partition(':')[0].lower()})",
         )
         for _place, item, checked in best
@@ -201,7 +198,7 @@ def _not_known(live: Live) -> tuple[Block, ...]:
     gaps = [(one.question.code, gap.gap.text) for one in live.answers for gap in one.gaps if gap.is_open]
     if not gaps:
         return (Paragraph(_("Nothing was noted.")),)
-    rows = _fitting([(code, _cut(text, LONGEST_GAP)) for code, text in gaps], MOST_GAPS, OF_GAPS)
+    rows = _fitting([(code, shortened(text, LONGEST_GAP)) for code, text in gaps], MOST_GAPS, OF_GAPS)
     table = Table(_("What is not known, by question"), (_("Question"), _("Not known")), rows)
     return (table, *_more(len(gaps) - len(rows)))
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.evidence import PUBLISHED_CLAIM, PUBLISHED_FIGURE, identifier_of
+from vlechtwerk.domains.evaluation.evidence import FINDING, PUBLISHED_CLAIM, PUBLISHED_FIGURE, identifier_of
 from vlechtwerk.domains.evaluation.models import (
     EvidenceAgainst,
     PlannedMethod,
@@ -21,7 +21,6 @@ from vlechtwerk.domains.evaluation.queries.published import FigureInSource
 from vlechtwerk.domains.evaluation.queries.report.live import Carried, Live
 from vlechtwerk.domains.evaluation.queries.results import ResultAsRead
 from vlechtwerk.domains.evaluation.words.learning import say_no_count
-from vlechtwerk.domains.evaluation.words.reports import FINDING
 from vlechtwerk.domains.partnership.words import join_and, say_day
 from vlechtwerk.domains.programme.models import Activity
 from vlechtwerk.domains.programme.models.preconditions import Verdict

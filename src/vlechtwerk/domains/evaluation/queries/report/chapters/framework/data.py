@@ -127,13 +127,13 @@ def _levels(live: Live) -> LivePart:
 
 
 def _changes(live: Live) -> LivePart:
-    """Tell all that was changed of the framework since it was taken in."""
+    """Tell how criteria were worded anew, split, merged, closed and opened since they were taken in."""
     heading = Title(_("What was changed of the framework"), 2)
     if not live.framework_changes:
         return (heading, Paragraph(_("Since it was taken in, no criterion was reworded, split, merged or closed.")))
     words = _(
-        "All that was changed of criteria since they were taken in. A report names nobody: "
-        "who did it stands with the criterion in the platform."
+        "How criteria were worded anew, split, merged, closed and opened since they were taken in. A report names "
+        "nobody: who did it stands with the criterion in the platform."
     )
     return (heading, Paragraph(words), Group(tuple(changes_told(live))))
 
