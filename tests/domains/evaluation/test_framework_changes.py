@@ -5,13 +5,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tests.evaluation_reports import built
 from tests.findings import asked_people
 from tests.frameworks import criterion, read, told
 from tests.refusals import refusal
-from tests.world import World, now
+from tests.world import World, noted_as, now
 from vlechtwerk.domains.evaluation.models import CriterionWording, Evaluation
 from vlechtwerk.domains.evaluation.operations import framework, reports
 from vlechtwerk.domains.evaluation.queries.framework_changes import kin_of
@@ -20,6 +21,7 @@ from vlechtwerk.domains.evaluation.queries.report.making import build_now
 from vlechtwerk.domains.evaluation.queries.report.verification import verify_evaluation_report
 from vlechtwerk.engines.documents.report.manifest import as_text
 from vlechtwerk.foundation.database.reading import reading_as
+from vlechtwerk.foundation.identifiers import new_identifier
 from vlechtwerk.foundation.refusal import Refused
 
 pytestmark = pytest.mark.usefixtures("as_dilara")
@@ -117,5 +119,18 @@ def test_a_change_that_is_told_otherwise_or_left_out_is_found(world: World) -> N
 
 def test_a_criterion_goes_into_another_one_and_never_into_itself(world: World) -> None:
     changed(world)
+    kept = read("AP-A").criterion
+    with refusal("merge_unclear"):
+        framework.merge_criteria(kept, [kept], "Zichzelf", by=world.dilara, at=now())
     row = CriterionWording.objects.filter(merged_into__isnull=False).get()
-    assert (row.is_closed, row.merged_into_id != row.criterion_id) == (True, True)
+    assert row.is_closed
+    noted_as("merge_criteria")
+    same = CriterionWording.objects.filter(id=row.id).values().get()
+    others = (
+        ("merged_criterion_is_closed_into_another", {"merged_into_id": row.criterion_id}),
+        ("merged_criterion_is_closed_into_another", {"is_closed": False}),
+        ("split_criterion_begins_from_another", {"split_from_id": row.merged_into_id}),
+    )
+    for number, (constraint, other) in enumerate(others, row.number + 1):
+        with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+            CriterionWording.objects.create(**(same | {"id": new_identifier(), "number": number} | other))

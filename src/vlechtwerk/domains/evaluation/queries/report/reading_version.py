@@ -244,7 +244,9 @@ def _table_of(caption: str, shares: Sequence[Item], critical: set[str], room: in
         _row(one, one.told.statement, _say_agree(one, is_critical=one.told.key in critical))
         for one in sorted(chosen, key=lambda one: -_per_cent(one.told.value))
     )
-    yield NumberedTable(caption, (_("No."), _("Statement"), _("Agree"), _("Ground")), rows)
+    # Of critical ones the share is not of who agrees.
+    share = _("Share") if critical & {one.told.key for one in chosen} else _("Agree")
+    yield NumberedTable(caption, (_("No."), _("Statement"), share, _("Ground")), rows)
     yield from _more(len(shares) - len(chosen))
 
 
