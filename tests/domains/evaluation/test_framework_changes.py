@@ -49,7 +49,7 @@ def changes_in(manifest: Any) -> list[dict[str, Any]]:
 def test_a_criterion_names_those_that_it_was_split_from_and_merged_into(world: World) -> None:
     changed(world)
     kin = {code: kin_of(read(code)) for code in ("AP-A", "AP-A2", "AP-B")}
-    assert [one.full_code for one in kin["AP-A"].parts] == ["AP-A2"]
+    assert [one.full_code for one in kin["AP-A"].split_into] == ["AP-A2"]
     split, into = kin["AP-A2"].split_from, kin["AP-B"].merged_into
     assert (split and split.full_code, into and into.full_code) == ("AP-A", "AP-A2")
     assert [one.full_code for one in kin["AP-A2"].merged_from] == ["AP-B"]
