@@ -62,10 +62,10 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0].rstrip('.,;')} …"
 
 
-# Half of a character, which no text holds; with a null, what no text of the database holds; and what no XML may hold.
+# Half of a character, which no text holds; with a null, what no text of the database holds; and what no workbook holds.
 HALF_A_SIGN = re.compile("[\ud800-\udfff]")
 NO_SIGN_OF_A_TEXT = re.compile("[\0\ud800-\udfff]")
-NO_SIGN_OF_XML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+NO_SIGN_OF_A_WORKBOOK = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 # Signs without a shape that lay out a text.
 LAYOUT = "\t\n\r"
 # Joins two pictures to one.

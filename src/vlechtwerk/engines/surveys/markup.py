@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 from vlechtwerk.engines.surveys.mistakes import Place, unreadable
 from vlechtwerk.engines.surveys.questionnaire import LONGEST_TEXT
-from vlechtwerk.foundation.texts import NO_SIGN_OF_XML
+from vlechtwerk.foundation.texts import NO_SIGN_OF_A_WORKBOOK
 
 _UNSEEN = frozenset(("script", "style", "template", "noscript", "iframe", "object", "svg", "head", "select"))
 _BREAKS = frozenset(("br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "hr"))
@@ -17,7 +17,7 @@ def plain(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text.strip()
     tidied = text.replace("\r\n", "\n").replace("\r", "\n")
-    return NO_SIGN_OF_XML.sub("", tidied).strip()
+    return NO_SIGN_OF_A_WORKBOOK.sub("", tidied).strip()
 
 
 def without_markup(text: str, part: str = "") -> str:

@@ -114,7 +114,7 @@ class FrameworkAsRead:
 
 
 def framework_of(evaluation: Evaluation) -> FrameworkAsRead:
-    """Return the framework of an evaluation: eleven queries, however many criteria."""
+    """Return the framework of an evaluation: twelve queries at most, however many criteria."""
     return FrameworkAsRead(
         evaluation,
         list(evaluation.criteria_lists.order_by("order")),

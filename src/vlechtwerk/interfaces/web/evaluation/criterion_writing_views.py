@@ -18,13 +18,13 @@ from vlechtwerk.domains.evaluation.rules.judging import reasons_against_checking
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.evaluation import framework_forms as forms
-from vlechtwerk.interfaces.web.evaluation.checking_rows import to_be_checked
 from vlechtwerk.interfaces.web.evaluation.criterion_views import cover, find_read
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
 from vlechtwerk.interfaces.web.evaluation.evidence_choices import research_choices
 from vlechtwerk.interfaces.web.evaluation.evidence_use_views import evidence_asked
 from vlechtwerk.interfaces.web.evaluation.framework_choices import source_choices, subject_choices
 from vlechtwerk.interfaces.web.evaluation.framework_views import crumbs_of
+from vlechtwerk.interfaces.web.evaluation.judgement_check_rows import to_be_checked
 from vlechtwerk.interfaces.web.evaluation.plan_rows import address
 from vlechtwerk.interfaces.web.evaluation.round_writing_views import by_whom, sure
 from vlechtwerk.interfaces.web.middleware import PageRequest

@@ -48,7 +48,7 @@ def _share(one: FigureInSource, carried: Carried) -> Told:
     )
     is_response = figure.kind == PublishedFigure.Kind.RESPONSE
     # A share of a statement is told apart from what so many wrote by themselves: nobody was asked to agree with that.
-    kind = PublishedFigure.Kind(figure.kind).value
+    kind = str(figure.kind)
     return Told(
         f"{kind}:{identifier_of(figure)}",
         kind,
