@@ -142,15 +142,9 @@ def _nodes(project: UUID) -> Sequence[MapNode]:
 def _goals(project: UUID, day: date) -> Iterator[GoalFacts]:
     """Yield the goals that hold on a day, each with what else tells of it: its activity, nodes and their effects."""
     nodes = _nodes(project)
-    by_activity: dict[UUID, set[str]] = {}
     effects = _effects(nodes)
     following = {one.code: effects.get(one.id, set()) for one in nodes}
-    of_area: dict[UUID, list[Activity]] = {}
-    for activity in Activity.objects.filter(project=project, focus_area__isnull=False):
-        of_area.setdefault(activity.focus_area_id, []).append(activity)
-    for of_node, activity_id in MapNodeActivity.objects.filter(node__in=nodes).values_list("node_id", "activity_id"):
-        node = next(one for one in nodes if one.id == of_node)
-        by_activity.setdefault(activity_id, set()).update({node.code, *effects.get(of_node, ())})
+    by_activity, of_area = _by_activity(nodes, effects), _of_area(project)
     areas: dict[UUID, set[str]] = {}
     for node in nodes:
         if node.focus_area_id and node.kind == MapNode.Kind.FOCUS_AREA:
@@ -178,6 +172,22 @@ def _goals(project: UUID, day: date) -> Iterator[GoalFacts]:
             frozenset(told),
             below,
         )
+
+
+def _by_activity(nodes: Sequence[MapNode], effects: Mapping[UUID, set[str]]) -> Mapping[UUID, set[str]]:
+    """Return by activity the codes of its nodes, and of their effects."""
+    codes, found = {one.id: one.code for one in nodes}, dict[UUID, set[str]]()
+    for node, activity in MapNodeActivity.objects.filter(node__in=nodes).values_list("node_id", "activity_id"):
+        found.setdefault(activity, set()).update({codes[node], *effects.get(node, ())})
+    return found
+
+
+def _of_area(project: UUID) -> Mapping[UUID | None, list[Activity]]:
+    """Return the activities of each focus area."""
+    found: dict[UUID | None, list[Activity]] = {}
+    for one in Activity.objects.filter(project=project, focus_area__isnull=False):
+        found.setdefault(one.focus_area_id, []).append(one)
+    return found
 
 
 def _below(activities: Sequence[Activity], found: set[str], following: Mapping[str, Collection[str]]) -> frozenset[str]:
