@@ -246,9 +246,11 @@ def test_coverage_tells_what_lacks_and_whose_move_it_is(world: World) -> None:
         ("AP-B", Standing.NO_SOURCE, [Move.EVALUATORS]),
         ("AP-C", Standing.NO_DATA, [Move.TEAM]),
         ("AP-D", Standing.CAN_BE_JUDGED, [Move.EVALUATORS]),
-        ("AP-E", Standing.JUDGED, [Move.NOBODY]),
-        ("AP-F", Standing.NOT_TO_BE_JUDGED, [Move.NOBODY]),
+        ("AP-E", Standing.JUDGED, [Move.CHECKER]),
+        ("AP-F", Standing.NOT_TO_BE_JUDGED, [Move.CHECKER]),
     ]
+    checked(world, made["E"].judgements.get())
+    assert coverage_of(framework_of(evaluation))[4].moves == [Move.NOBODY]
     (statement,) = rows[3].sources
     assert [datum.address for datum in statement.data] == [("round_statement", STATEMENT)]
 

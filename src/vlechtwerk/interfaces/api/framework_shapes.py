@@ -58,7 +58,7 @@ def row_out(one: CriterionAsRead) -> schemas.CriterionRowOut:
 def criterion_out(one: CriterionAsRead) -> schemas.CriterionOut:
     """Return the shape of a criterion with all that was changed of it."""
     evaluation = one.criterion.evaluation
-    now = sources_now(evaluation, one.sources)
+    now = sources_now(evaluation, one.sources_once)
     judgements: list[CriterionJudgement | CheckedJudgement] = [*one.judgements]
     read = read_judgements(evaluation, [*judgements, *([one.checked] if one.checked else [])])
     names = schemas.CriterionWordingOut.model_fields.keys() - {"worded_by", "merged_into", "split_from"}

@@ -1,8 +1,9 @@
 """Which criteria can be judged now, which lack something, and whose move it is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from vlechtwerk.domains.evaluation.models import JudgementLevel
 from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead, FrameworkAsRead
@@ -37,6 +38,8 @@ class Move(StrEnum):
     BODY = "body"
     # Who keeps the register draws the number.
     REGISTER = "register"
+    # Another evaluator than who judged checks it.
+    CHECKER = "checker"
     # There may be data, of which this reader sees nothing.
     HIDDEN = "hidden"
 
@@ -57,12 +60,19 @@ class Covered:
     standing: Standing
     sources: Sequence[SourceNow]
     lacks: Sequence[Lack]
+    # What is no longer bound: a norm that came after its data came after them.
+    former: Sequence[SourceNow] = ()
+
+    @property
+    def once(self) -> list[SourceNow]:
+        """Return the sources that are or were bound."""
+        return [*self.sources, *self.former]
 
     @property
     def moves(self) -> list[Move]:
         """Return whose move it is: without norm or source that of the evaluators, without data of who brings them."""
         if self.standing in (Standing.JUDGED, Standing.NOT_TO_BE_JUDGED):
-            return [Move.NOBODY]
+            return [Move.NOBODY if self.criterion.is_checked else Move.CHECKER]
         if self.standing != Standing.NO_DATA:
             return [Move.EVALUATORS]
         return list(dict.fromkeys(lack.move for lack in self.lacks))
@@ -79,14 +89,16 @@ _MOVES = {
 def coverage_of(framework: FrameworkAsRead) -> list[Covered]:
     """Return the criteria that are asked, each with how far it is."""
     criteria = framework.open_criteria
-    now = sources_now(framework.evaluation, [source for one in criteria for source in one.sources])
-    return [covered(one, [now[source.id] for source in one.sources]) for one in criteria]
+    now = sources_now(framework.evaluation, [source for one in criteria for source in one.sources_once])
+    return [covered(one, now) for one in criteria]
 
 
-def covered(criterion: CriterionAsRead, sources: Sequence[SourceNow]) -> Covered:
-    """Return how far one criterion is, from what there is of its sources."""
+def covered(criterion: CriterionAsRead, now: Mapping[UUID, SourceNow]) -> Covered:
+    """Return how far one criterion is, from what there is of the sources that are or were bound."""
+    sources = [now[one.id] for one in criterion.sources]
+    former = [now[one.id] for one in criterion.former_sources]
     lacks = [Lack(one, _move(one)) for one in sources if not one.data]
-    return Covered(criterion, _standing(criterion, sources), sources, lacks)
+    return Covered(criterion, _standing(criterion, sources), sources, lacks, former)
 
 
 def _standing(criterion: CriterionAsRead, sources: Sequence[SourceNow]) -> Standing:

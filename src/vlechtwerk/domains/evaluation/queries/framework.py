@@ -20,7 +20,7 @@ from vlechtwerk.domains.evaluation.models import (
 )
 from vlechtwerk.domains.evaluation.queries.bars import NO_GOAL, goals_about
 from vlechtwerk.domains.evaluation.rules.bars import Goal, days_of_evidence, moved_since
-from vlechtwerk.domains.evaluation.rules.framework import sources_of
+from vlechtwerk.domains.evaluation.rules.framework import former_sources_of, sources_of
 from vlechtwerk.foundation.periods import PreciseDate
 
 
@@ -36,6 +36,7 @@ class CriterionAsRead:
     norms: Sequence[CriterionNorm]
     baselines: Sequence[CriterionBaseline]
     sources: Sequence[CriterionSource]
+    former_sources: Sequence[CriterionSource]
     judgements: Sequence[CriterionJudgement]
     checked: CheckedJudgement | None
     goal: Goal = NO_GOAL
@@ -69,6 +70,16 @@ class CriterionAsRead:
     def judgement(self) -> CriterionJudgement | CheckedJudgement | None:
         """Return what was judged last, as far as the reader may see."""
         return self.judgements[-1] if self.judgements else self.checked
+
+    @property
+    def sources_once(self) -> list[CriterionSource]:
+        """Return the sources that are or were bound."""
+        return [*self.sources, *self.former_sources]
+
+    @property
+    def is_checked(self) -> bool:
+        """Tell whether another checked what was judged last."""
+        return self.checked is not None and (not self.judgements or self.checked.number == self.judgements[-1].number)
 
     @property
     def moved(self) -> tuple[str, ...]:
@@ -186,6 +197,7 @@ def _as_read(criteria: QuerySet[Criterion]) -> list[CriterionAsRead]:
             list(one.norms.all()),
             list(one.baselines.all()),
             sources_of(one),
+            former_sources_of(one),
             list(one.judgements.all()),
             next(iter(one.checked_judgements.all()), None),
             goals.get((now.subject_kind, now.subject), NO_GOAL),

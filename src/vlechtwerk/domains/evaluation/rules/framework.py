@@ -337,6 +337,12 @@ def sources_of(criterion: Criterion) -> list[CriterionSource]:
     return sorted((one for one in latest.values() if one.is_bound), key=lambda one: one.number)
 
 
+def former_sources_of(criterion: Criterion) -> list[CriterionSource]:
+    """Return the sources that were bound to a criterion and let go: their data were there all the same."""
+    latest = {(one.kind, one.identifier): one for one in sorted(criterion.sources.all(), key=lambda one: one.number)}
+    return [one for one in latest.values() if not one.is_bound]
+
+
 def reasons_against_closed(criterion: Criterion) -> list[Reason]:
     """Return why nothing can be written of a criterion that is asked no more."""
     if not wording_of(criterion).is_closed:

@@ -69,6 +69,7 @@ MOVES: Mapping[str, Promise] = {
     "team": gettext_lazy("The team: say how the activity stands"),
     "body": gettext_lazy("The body: decide on what was asked"),
     "register": gettext_lazy("Who keeps the register: draw the number"),
+    "checker": gettext_lazy("Another evaluator: check the judgement"),
     "hidden": gettext_lazy("Only evaluators read this"),
 }
 TIMINGS: Mapping[str, Promise] = {

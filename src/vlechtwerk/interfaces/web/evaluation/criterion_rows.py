@@ -12,14 +12,11 @@ from vlechtwerk.domains.evaluation.models import (
     CheckedJudgement,
     CriterionKind,
     CriterionMethod,
-    CriterionWording,
-    Evaluation,
     EvidenceAgainst,
     JudgementLevel,
 )
 from vlechtwerk.domains.evaluation.queries.coverage import Covered, Lack, Move
 from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead
-from vlechtwerk.domains.evaluation.queries.framework_changes import Kin
 from vlechtwerk.domains.evaluation.queries.judgements import (
     EvidenceNow,
     JudgementAsRead,
@@ -98,7 +95,7 @@ def facts(request: PageRequest, covered: Covered) -> list[dict[str, Any]]:
     if norm:
         fixed = {
             "who": say_who_and_when(norm.fixed_by.name, timezone.localdate(norm.fixed_at)),
-            "timing": str(TIMINGS[timing_of(norm.fixed_at, covered.sources, criterion.days_of_evidence)]),
+            "timing": str(TIMINGS[timing_of(norm.fixed_at, covered.once, criterion.days_of_evidence)]),
         }
         rows[0]["note"] = _("%(timing)s (%(who)s)") % fixed
     rows.append({"term": _("Baseline"), "value": baseline.text if baseline else "", "evidence": held.of(baseline)})
@@ -288,84 +285,6 @@ def norm_history(criterion: CriterionAsRead, sources: Sequence[SourceNow]) -> li
             "timing": str(TIMINGS[timing_of(one.fixed_at, sources, criterion.days_of_evidence)]),
         }
         for one in reversed(criterion.norms)
-    ]
-
-
-def history(
-    request: PageRequest, criterion: CriterionAsRead, judgements: Sequence[JudgementAsRead]
-) -> list[dict[str, Any]]:
-    """Return what was changed and judged before, latest first: former wordings, baselines and judgements."""
-    rows = [
-        {
-            "what": _say_worded(one),
-            "words": one.question,
-            "reason": one.reason,
-            "who": say_who_and_when(one.worded_by.name, timezone.localdate(one.worded_at)),
-            "at": one.worded_at,
-        }
-        for one in criterion.wordings
-    ]
-    rows += [
-        {
-            "what": _("Baseline noted"),
-            "words": one.text,
-            "reason": one.reason,
-            "who": say_who_and_when(one.noted_by.name, timezone.localdate(one.noted_at)),
-            "at": one.noted_at,
-        }
-        for one in criterion.baselines
-    ]
-    rows += [
-        {
-            "what": _("Judged: %(level)s") % {"level": JudgementLevel(read.judgement.level).label},
-            "words": read.judgement.text,
-            "reason": say_strength(read.judgement.strength),
-            "who": say_who_and_when(read.judgement.judged_by.name, timezone.localdate(read.judgement.judged_at)),
-            "at": read.judgement.judged_at,
-        }
-        for read in judgements
-    ]
-    rows += [
-        {
-            "what": _("Objection to the judgement"),
-            "words": one.text,
-            "reason": "",
-            "who": say_who_and_when(one.objected_by.name, timezone.localdate(one.objected_at)),
-            "at": one.objected_at,
-        }
-        for judgement in criterion.judgements
-        for one in judgement.objections.all()
-    ]
-    return sorted(rows, key=lambda row: row["at"], reverse=True)
-
-
-def _say_worded(one: CriterionWording) -> str:
-    """Say what was done with a criterion when it got this wording."""
-    if one.merged_into:
-        return _("Merged into %(code)s") % {"code": one.merged_into.full_code}
-    if one.split_from:
-        return _("Split from %(code)s") % {"code": one.split_from.full_code}
-    return _("Closed") if one.is_closed else _("Worded anew") if one.number > 1 else _("Added")
-
-
-def kin_rows(request: PageRequest, evaluation: Evaluation, kin: Kin) -> list[dict[str, Any]]:
-    """Return to which other criteria it leads, each with its page."""
-    told = (
-        (_("Merged into:"), [kin.merged_into] if kin.merged_into else []),
-        (_("Went into this one:"), kin.merged_from),
-        (_("Split from:"), [kin.split_from] if kin.split_from else []),
-        (_("Split into this one and:"), kin.split_into),
-    )
-    return [
-        {
-            "words": words,
-            "criteria": [
-                {"code": one.full_code, "url": address(request, "criterion", evaluation.code, one.full_code)}
-                for one in criteria
-            ],
-        }
-        for words, criteria in told
-        if criteria
     ]
 
 

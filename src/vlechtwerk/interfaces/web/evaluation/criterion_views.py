@@ -21,8 +21,10 @@ from vlechtwerk.domains.evaluation.rules.judging import (
     reasons_against_checking_judgement,
 )
 from vlechtwerk.domains.programme.queries.sources import what_rests_on_address
+from vlechtwerk.interfaces.web.evaluation import criterion_history_rows as history_rows
 from vlechtwerk.interfaces.web.evaluation import criterion_rows as rows
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
+from vlechtwerk.interfaces.web.evaluation.finding_rows import was_there
 from vlechtwerk.interfaces.web.evaluation.finding_views import evaluates
 from vlechtwerk.interfaces.web.evaluation.framework_rows import as_it_was, say_subject
 from vlechtwerk.interfaces.web.evaluation.framework_views import crumbs_of
@@ -50,8 +52,7 @@ def find_read(request: PageRequest, code: str, criterion: str) -> CriterionAsRea
 
 def cover(found: CriterionAsRead) -> Covered:
     """Return a criterion with what there is of its sources."""
-    now = sources_now(found.criterion.evaluation, found.sources)
-    return covered(found, [now[source.id] for source in found.sources])
+    return covered(found, sources_now(found.criterion.evaluation, found.sources_once))
 
 
 @require_safe
@@ -75,7 +76,7 @@ def criterion(request: PageRequest, project: str, code: str, criterion: str) -> 
         "subject": _subject(request, found),
         "is_closed": found.now.is_closed,
         "closed_reason": found.now.reason,
-        "kin": rows.kin_rows(request, evaluation, kin_of(found)),
+        "kin": history_rows.kin_rows(request, evaluation, kin_of(found)),
         "where": Evidences(request, [found.criterion]).of(found.criterion),
         "verdict": rows.verdict(read, may=may),
         "objection": rows.objection(found, read) if may else {},
@@ -84,8 +85,10 @@ def criterion(request: PageRequest, project: str, code: str, criterion: str) -> 
         "agreement": rows.agreement(read),
         "against": rows.against_rows(request, read),
         "levels": rows.levels_of(found, read),
-        "norms": rows.norm_history(found, of_it.sources),
-        "history": rows.history(request, found, judgements[: len(held)]),
+        "norms": rows.norm_history(found, of_it.once),
+        "history": [
+            row for row in history_rows.history(of_it, judgements[: len(held)]) if was_there(request, row["at"])
+        ],
         "bound": rows.bound_rows(request, of_it) if may and not found.now.is_closed else [],
         "moves": [] if found.now.is_closed else rows.moves(of_it),
         "used": [{"title": item.title, "detail": item.detail, "url": holder_url(request, item)} for item in used],

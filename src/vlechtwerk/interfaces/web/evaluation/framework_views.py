@@ -250,7 +250,7 @@ def _line(one: Covered) -> list[str]:
     norm, judged = criterion.norm, criterion.judgement
     fixed = ""
     if norm:
-        timing = timing_of(norm.fixed_at, one.sources, criterion.days_of_evidence)
+        timing = timing_of(norm.fixed_at, one.once, criterion.days_of_evidence)
         fixed = f"{say_day(timezone.localdate(norm.fixed_at))}, {TIMINGS[timing]}"
     return [
         criterion.code,

@@ -37,7 +37,7 @@ def _bar(request: PageRequest, covered: Covered, judgement: CriterionJudgement) 
     baseline = criterion.baseline
     rows: list[dict[str, Any]] = [{"term": _("Norm"), "value": norm.text if norm else _("none")}]
     if norm:
-        timing = TIMINGS[timing_of(norm.fixed_at, covered.sources, criterion.days_of_evidence)]
+        timing = TIMINGS[timing_of(norm.fixed_at, covered.once, criterion.days_of_evidence)]
         fixed = {"timing": str(timing), "who": _who(norm.fixed_by.name, norm.fixed_at)}
         rows.append({"term": _("Norm fixed"), "value": _("%(timing)s (%(who)s)") % fixed})
         if norm.number > 1:

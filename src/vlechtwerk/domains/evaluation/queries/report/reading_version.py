@@ -127,8 +127,12 @@ def _criteria(live: Live, composed: Composed) -> tuple[Block, ...]:
     items = {key: item for key, item in composed.items.items() if item.told.kind == CRITERION}
     if not items:
         return (Paragraph(_("No criterion stands in the report.")),)
-    counted = Counter(item.told.value for item in items.values())
-    order = [*(str(level.label) for level in JudgementLevel), _("Not judged yet")]
+    judged_by_all = {one.code for one in live.framework.open_criteria if one.checked is not None or one.norm}
+    without = _("Without a norm, so not to be judged yet")
+    counted = Counter(
+        item.told.value if key.rpartition(",")[2] in judged_by_all else without for key, item in items.items()
+    )
+    order = [*(str(level.label) for level in JudgementLevel), without, _("Not judged yet")]
     told = [f"{level.lower()}: {counted[level]}" for level in order]
     words = _("Of %(number)s criteria: %(counts)s.") % {"number": len(items), "counts": "; ".join(told)}
     judged = [

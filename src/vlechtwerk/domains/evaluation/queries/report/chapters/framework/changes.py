@@ -1,9 +1,11 @@
 """What was changed of the framework: who did what when, from what to what, and why, as its log keeps it."""
 
+from itertools import pairwise
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vlechtwerk.domains.evaluation.models import CriterionKind, CriterionWording
+from vlechtwerk.domains.evaluation.models import CriterionKind, CriterionNorm, CriterionWording
 from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead
 from vlechtwerk.domains.evaluation.queries.framework_changes import ChangeKind, FrameworkChange
 from vlechtwerk.domains.evaluation.queries.report.live import Live
@@ -17,7 +19,39 @@ CHANGE = "framework_change"
 
 def changes_told(live: Live) -> list[Told]:
     """Return each change of the framework: in words, with whoever did it as a sum, as a report names nobody."""
-    return [_change(live, one) for one in live.framework_changes]
+    told = [(one.after.worded_at, _change(live, one)) for one in live.framework_changes]
+    for one in live.framework.open_criteria:
+        told += [(after.fixed_at, _norm(live, one, before, after)) for before, after in pairwise(one.norms)]
+    return [one for _at, one in sorted(told, key=lambda pair: pair[0])]
+
+
+def _norm(live: Live, one: CriterionAsRead, before: CriterionNorm, after: CriterionNorm) -> Told:
+    """Tell that a norm was fixed otherwise."""
+    identifier = f"{live.evaluation.code},{one.code},norm {after.number}"
+    day = say_day(timezone.localdate(after.fixed_at))
+    who = _("whoever loaded the case") if after.fixed_by.loads_cases else _("an evaluator")
+    what = _("%(code)s got another norm") % {"code": one.printed}
+    words = {"what": what, "day": day, "who": who, "reason": after.reason.rstrip(".")}
+    words |= {"before": before.text.rstrip("."), "became": after.text.rstrip(".")}
+    told = _("%(what)s on %(day)s, by %(who)s. Before: %(before)s. Since then: %(became)s. Why: %(reason)s.")
+    sums = (str(after.fixed_by_id), after.fixed_at.isoformat(), before.text, after.text, after.reason)
+    return Told(
+        f"{CHANGE}:{identifier}",
+        CHANGE,
+        told % words,
+        Ground.REGISTER,
+        value="norm",
+        statement=one.printed,
+        title=what,
+        sources=(Source("criterion_norm", identifier, checksum_of(identifier, *sums)),),
+        details=(
+            (_("When"), day),
+            (_("By whom"), who),
+            (_("As it was"), before.text),
+            (_("As it became"), after.text),
+            (_("Why"), after.reason),
+        ),
+    )
 
 
 def _change(live: Live, one: FrameworkChange) -> Told:

@@ -127,15 +127,17 @@ def _levels(live: Live) -> LivePart:
 
 
 def _changes(live: Live) -> LivePart:
-    """Tell how criteria were worded anew, split, merged, closed and opened since they were taken in."""
+    """Tell how criteria and their norms were changed since they were taken in."""
     heading = Title(_("What was changed of the framework"), 2)
-    if not live.framework_changes:
-        return (heading, Paragraph(_("Since it was taken in, no criterion was reworded, split, merged or closed.")))
+    told = changes_told(live)
+    if not told:
+        words = _("Since it was taken in, no criterion was reworded, split, merged or closed, and no norm was changed.")
+        return (heading, Paragraph(words))
     words = _(
-        "How criteria were worded anew, split, merged, closed and opened since they were taken in. A report names "
-        "nobody: who did it stands with the criterion in the platform."
+        "How criteria were worded anew, split, merged, closed and opened, and which norms were changed, since they "
+        "were taken in. A report names nobody: who did it stands with the criterion in the platform."
     )
-    return (heading, Paragraph(words), Group(tuple(changes_told(live))))
+    return (heading, Paragraph(words), Group(tuple(told)))
 
 
 PARTS = {
