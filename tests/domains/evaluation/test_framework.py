@@ -44,6 +44,10 @@ def test_norm_is_fixed_before_the_data_and_each_change_is_kept_with_its_reason(w
     assert why_refused(lambda: framework.fix_norm(one, NORM, "Zo", by=world.dilara, at=now())) == ["nothing_changed"]
     framework.fix_norm(one, "Ten minste 60%.", "Te streng gebleken.", by=world.dilara, at=now())
     assert _timings() == [Timing.BEFORE, Timing.AFTER]
+    # What was let go tells its data all the same.
+    framework.unbind_source(one, "activity_status", "A01", by=world.dilara, at=now())
+    assert (read().sources, _timings()) == ([], [Timing.BEFORE, Timing.AFTER])
+    framework.bind_source(one, "activity_status", "A01", by=world.dilara, at=now())
     with reading_as(world.anna.id):
         assert [(norm.text, norm.reason, norm.fixed_by.name) for norm in read().norms] == [
             (NORM, "", world.loader.name),
@@ -57,7 +61,7 @@ def test_norm_is_fixed_before_the_data_and_each_change_is_kept_with_its_reason(w
 def _timings() -> list[Timing]:
     """Return of each norm of the criterion whether it was fixed before the data."""
     one = read()
-    now_there = sources_now(one.criterion.evaluation, one.sources)
+    now_there = sources_now(one.criterion.evaluation, one.sources_once)
     return [timing_of(norm.fixed_at, now_there.values()) for norm in one.norms]
 
 

@@ -113,6 +113,9 @@ def test_a_change_that_is_told_otherwise_or_left_out_is_found(world: World) -> N
     framework.word_criterion(read("AP-A").criterion, told("Iets anders?"), "Beter", by=world.dilara, at=now())
     again = build_again(json.loads(report.manifest), evaluation)
     assert len(changes_in(again)) == 4
+    framework.fix_norm(read("AP-A").criterion, "Ten minste 40%.", "Te streng.", by=world.dilara, at=now())
+    norm = changes_in(build_again(json.loads(report.manifest), evaluation))[-1]["words"]
+    assert ("70% van de ondervraagden" in norm, "Ten minste 40%" in norm, "Te streng" in norm) == (True, True, True)
     found = verify_evaluation_report(world.project.id, report.manifest.encode()).findings
     assert any("told_since" in str(one.mistake) for one in found)
 

@@ -147,6 +147,24 @@ def design_fact(one: MechanismAsItStands) -> dict[str, Any]:
     return fact
 
 
+def carrying_facts(request: PageRequest, one: MechanismAsItStands) -> list[dict[str, Any]]:
+    """Return what speaks for and against it, and what else could explain it: what whoever checks looks at."""
+    facts: list[dict[str, Any]] = []
+    for stance, term in ((Stance.SUPPORTS, _("Speaks for it")), (Stance.CONTRADICTS, _("Speaks against it"))):
+        rows = evidence_rows(request, [link for link, _resolved in one.evidence if link.stance == stance])
+        told = [f"{row.text or row.title} ({row.ground})" if row.ground else row.text or row.title for row in rows]
+        facts.append({"term": term, "value": "\n".join(told) or _("none")})
+    facts += [
+        {
+            "term": _("Other explanation"),
+            "value": f"{each.now.text} ({each.now.get_weight_display().lower()})",
+            "note": each.now.why,
+        }
+        for each in one.explanations
+    ]
+    return facts
+
+
 def explanation_rows(
     request: PageRequest, one: MechanismAsItStands, sides: dict[Any, dict[str, list[dict[str, Any]]]], *, writes: bool
 ) -> list[dict[str, Any]]:

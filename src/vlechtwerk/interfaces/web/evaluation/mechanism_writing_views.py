@@ -25,7 +25,7 @@ from vlechtwerk.interfaces.web.evaluation import mechanism_forms as forms
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
 from vlechtwerk.interfaces.web.evaluation.evidence_choices import research_choices
 from vlechtwerk.interfaces.web.evaluation.finding_views import evaluates
-from vlechtwerk.interfaces.web.evaluation.mechanism_rows import design_fact, say_link, verdict_row
+from vlechtwerk.interfaces.web.evaluation.mechanism_rows import carrying_facts, design_fact, say_link, verdict_row
 from vlechtwerk.interfaces.web.evaluation.mechanism_views import crumbs_of
 from vlechtwerk.interfaces.web.evaluation.plan_rows import address
 from vlechtwerk.interfaces.web.evaluation.round_writing_views import by_whom, sure
@@ -209,8 +209,9 @@ def check(request: PageRequest, project: str, code: str, mechanism: str, number:
         {"term": _("Is it there?"), "value": row["presence"]},
         {"term": _("Why"), "value": row["text"]},
         {"term": _("Design"), "value": row["design"]},
+        design_fact(found),
+        *carrying_facts(request, found),
     ]
-    facts.append(design_fact(found))
     before = reasons_against_checking(found.mechanism, number, **by_whom(request))
     names = (_("Check the verdict on %(code)s") % {"code": found.mechanism.code}, _("It is what the evidence carries"))
     return _act(request, found, names, sure(request), act, before, facts=facts)
