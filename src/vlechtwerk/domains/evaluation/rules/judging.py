@@ -22,14 +22,24 @@ from vlechtwerk.domains.evaluation.models import (
 )
 from vlechtwerk.domains.evaluation.rules.design_levels import compares_moments
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
-from vlechtwerk.domains.evaluation.rules.framework import BEFORE_THE_DATA, reasons_against_closed, wording_of
+from vlechtwerk.domains.evaluation.rules.findings import reasons_against_ground
+from vlechtwerk.domains.evaluation.rules.framework import (
+    BEFORE_THE_DATA,
+    SourceKind,
+    reasons_against_closed,
+    sources_of,
+    wording_of,
+)
 from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.evaluation.words.framework import BAR_PARTS
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.partnership.words import join_and
+from vlechtwerk.domains.programme.evidence import OF_MEASURES
+from vlechtwerk.engines.documents.amounts import changes_in
+from vlechtwerk.engines.documents.evaluation_report.prose_words import typed_in
 from vlechtwerk.foundation.database.keeping import reasons_against_keeping
 from vlechtwerk.foundation.evidence.address import Evidence, Stance
-from vlechtwerk.foundation.evidence.links import links_for, reasons_against_attaching
+from vlechtwerk.foundation.evidence.links import links_for, reasons_against_attaching, resolved_links
 from vlechtwerk.foundation.refusal import Reason
 
 Kind = PlannedMethod.Kind
@@ -117,20 +127,55 @@ def reasons_against_judging(
         if not supports:
             words = _("Nothing speaks for this judgement. Add evidence, or judge “not to be judged”.")
             reasons.append(Reason("evidence_missing", words, _(NO_JUDGEMENT_WITHOUT)))
-        elif wording_of(criterion).kind == CriterionKind.COUNT_UP and not compares_moments(
-            criterion.project_id, links_for(criterion.project_id, evidence)
-        ):
-            words = _(
-                "Whether a number has risen is judged by counts that were compared. Add a comparison of two periods or "
-                "a time series of a registered count, or judge “not to be judged”."
-            )
-            reasons.append(Reason("comparison_missing", words, _("“Rose” only between periods that can be compared")))
+        elif wording_of(criterion).kind == CriterionKind.COUNT_UP:
+            reasons += _reasons_against_rise(criterion, told, evidence)
     return [
         *reasons,
+        *_reasons_against_text(told.text),
+        *reasons_against_ground(criterion.evaluation, evidence),
         *_reasons_against_sought(told, evidence),
         *_reasons_against_evidence(criterion, evidence),
         *reasons_against_quoting(criterion.evaluation, [told.text, *(one.text for one in evidence)]),
     ]
+
+
+def _reasons_against_text(text: str) -> list[Reason]:
+    """Return why a judgement can't say why in these words: what was found stands with its evidence (d13, d17)."""
+    typed = typed_in(text)
+    if not typed:
+        return []
+    words = _(
+        "%(words)s: figures, amounts and results stand with the evidence, and are not typed. Say which evidence meets "
+        "the norm and which does not."
+    )
+    told = join_and([f"“{one}”" for one in typed])
+    return [Reason("judgement_typed", words % {"words": told}, _(NO_JUDGEMENT_WITHOUT))]
+
+
+def _reasons_against_rise(criterion: Criterion, told: JudgementTold, evidence: Sequence[Evidence]) -> list[Reason]:
+    """Return why it can't be judged whether a number rose: nothing for it compares that number, or it tells of a fall."""
+    counted = {one.identifier for one in sources_of(criterion) if one.kind == SourceKind.MEASURE}
+    links = [
+        link
+        for link in links_for(criterion.project_id, evidence)
+        if link.stance == Stance.SUPPORTS
+        # Of another number than the one that it is bound to it tells nothing.
+        and (link.kind not in OF_MEASURES or not counted or link.identifier.partition(",")[0] in counted)
+    ]
+    principle = _("“Rose” only between periods that can be compared")
+    if not compares_moments(criterion.project_id, links):
+        words = _(
+            "Whether a number has risen is judged by counts that were compared. Add a comparison of two periods or a "
+            "time series of a registered count, or judge “not to be judged”."
+        )
+        return [Reason("comparison_missing", words, principle)]
+    found = resolved_links(criterion.project_id, links)
+    changes = [one.telling.change for one in found.values() if one.telling.change]
+    rose = any(said.value == "up" for change in changes for said in changes_in(change))
+    if changes and not rose and told.level in (JudgementLevel.MET, JudgementLevel.LARGELY):
+        words = _("This comparison tells no rise: %(change)s. Judge otherwise, or add what tells that it rose.")
+        return [Reason("comparison_tells_no_rise", words % {"change": "; ".join(changes)}, principle)]
+    return []
 
 
 def _reasons_against_sought(told: JudgementTold, evidence: Sequence[Evidence]) -> list[Reason]:

@@ -2,6 +2,7 @@
 
 import re
 
+from vlechtwerk.engines.documents.amounts import amount_words_in
 from vlechtwerk.engines.documents.findings.said import Words, claims_in
 from vlechtwerk.foundation.texts import as_seen, folded
 
@@ -61,6 +62,8 @@ AMOUNTS_TYPED = re.compile(
     r"|driemaal)\b",
     re.IGNORECASE,
 )
+# Not of a code: T2, S-E2.
+_FIGURES = re.compile(r"(?<![\w-])\d+(?:[.,]\d+)*%?")
 _JOINED = re.compile(r"(?<=\w)[-\u2010-\u2015](?=\w)")
 
 
@@ -72,6 +75,21 @@ def results_in_prose(text: str) -> list[Words]:
     """
     found = _told(text)
     return found or ([Words(text, 0)] if _told(undisguised(text)) else [])
+
+
+def typed_in(text: str) -> list[str]:
+    """Return the figures, words for amounts and words that claim a result or a cause in a text, as they stand in it.
+
+    What is typed beside evidence, such as why a judgement is given, may say that a norm was met: that is the judgement.
+
+    >>> typed_in("S-A haalt 95% niet: vrijwel allen zijn tevreden door de aanpak.")
+    ['95%', 'vrijwel allen', 'door de aanpak']
+    """
+    plain = text if text.isascii() else undisguised(text)
+    found = [one[0] for one in _FIGURES.finditer(text)]
+    found += [one.at for one in amount_words_in(text)] + [one[0] for one in AMOUNTS_TYPED.finditer(text)]
+    found += [one.at for one in claims_in(text, counted=False)] or [one.at for one in claims_in(plain, counted=False)]
+    return list(dict.fromkeys(found))
 
 
 def undisguised(text: str) -> str:
