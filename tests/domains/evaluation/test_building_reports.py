@@ -40,7 +40,7 @@ from vlechtwerk.interfaces import evaluation_report_jobs
 
 pytestmark = pytest.mark.usefixtures("as_dilara")
 State = EvaluationReport.State
-DRAFT = "Dit oordeel heeft nog niemand nagekeken."
+DRAFT = "Dit oordeel wacht nog op wie het nakijkt."
 
 
 def does(report: EvaluationReport, by: Person) -> None:

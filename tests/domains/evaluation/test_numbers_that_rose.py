@@ -9,8 +9,9 @@ from tests.mechanisms import expected, mapped
 from tests.refusals import why_refused
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import Evaluation
-from vlechtwerk.domains.evaluation.operations import mechanisms
+from vlechtwerk.domains.evaluation.operations import framework, mechanisms
 from vlechtwerk.domains.evaluation.rules.mechanisms import VerdictTold
+from vlechtwerk.foundation.refusal import Refused
 
 pytestmark = pytest.mark.usefixtures("as_dilara")
 COUNT = of("registered_count", "KADES,2025-05,2026-04")
@@ -44,6 +45,40 @@ def test_number_that_has_risen_is_judged_by_what_compares(world: World, evaluati
     assert judged(world, one, "met", COUNT, COMPARISON).number == 2
     compared = approved(world, evaluation, "Het aantal kades {verandering 1}.", COMPARISON, ground="register")
     assert judged(world, one, "met", of("finding", f"EV1,{compared.code}")).number == 3
+
+
+def test_comparison_tells_of_the_number_itself_and_that_it_rose(world: World, evaluation: Evaluation) -> None:
+    one = criterion(
+        world, evaluation, kind="count_up", question="Is het aantal kades gestegen?", norm="Meer dan in 2025: 300."
+    )
+    other = add_measure(world, world.activity("A02"), "ANDERS")
+    take_in(world, other, [40 - month // 4 for month in range(28)])
+    fell = of("count_comparison", "ANDERS,2024-05,2025-04,2025-05,2026-04")
+    against = of("count_comparison", "KADES,2024-05,2025-04,2025-05,2026-04", against=True)
+    assert why_refused(lambda: judged(world, one, "met", fell)) == ["comparison_tells_no_rise"]
+    assert why_refused(lambda: judged(world, one, "met", COUNT, against)) == ["comparison_missing"]
+    assert judged(world, one, "not_met", fell).number == 1
+    framework.bind_source(one, "measure", "KADES", by=world.dilara, at=now())
+    assert why_refused(lambda: judged(world, one, "not_met", fell)) == ["comparison_missing"]
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("95% vindt dit.", "“95%”"),
+        ("Vrijwel allen zijn tevreden.", "“Vrijwel allen”"),
+        ("De overlast is verminderd door de aanpak.", "“verminderd”"),
+        ("Het is ver\u00adbeterd.", "verbeterd"),
+    ],
+)
+def test_figures_amounts_and_results_are_not_typed_in_a_judgement(
+    world: World, evaluation: Evaluation, text: str, at: str
+) -> None:
+    one = criterion(world, evaluation)
+    with pytest.raises(Refused) as refused:
+        judged(world, one, "met", of("round_statement", STATEMENT), text=text)
+    (reason,) = refused.value.reasons
+    assert (reason.code, at in reason.text) == ("judgement_typed", True)
 
 
 def test_how_many_is_judged_by_one_count(world: World, evaluation: Evaluation) -> None:

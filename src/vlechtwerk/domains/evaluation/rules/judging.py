@@ -153,7 +153,7 @@ def _reasons_against_text(text: str) -> list[Reason]:
 
 
 def _reasons_against_rise(criterion: Criterion, told: JudgementTold, evidence: Sequence[Evidence]) -> list[Reason]:
-    """Return why it can't be judged whether a number rose: nothing for it compares that number, or it tells of a fall."""
+    """Return why it can't be judged whether a number rose: nothing compares it, or it fell."""
     counted = {one.identifier for one in sources_of(criterion) if one.kind == SourceKind.MEASURE}
     links = [
         link

@@ -1,16 +1,18 @@
 """The assessment framework: each criterion with its norm, and what was judged of it; or that nothing can be judged."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from vlechtwerk.domains.evaluation.evidence import CLOSED_KINDS
 from vlechtwerk.domains.evaluation.models import CheckedJudgement, CriterionMethod, EvidenceAgainst, JudgementLevel
 from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead
 from vlechtwerk.domains.evaluation.queries.judgements import standing
 from vlechtwerk.domains.evaluation.queries.report.chapters.framework.changes import changes_told
 from vlechtwerk.domains.evaluation.queries.report.live import Carried, Live
 from vlechtwerk.domains.evaluation.queries.report.telling import ended
-from vlechtwerk.domains.evaluation.queries.source_data import Timing, timing_of
+from vlechtwerk.domains.evaluation.queries.source_data import SourceNow, Timing, sources_now, timing_of
 from vlechtwerk.domains.evaluation.rules.bars import days_of_evidence
 from vlechtwerk.domains.evaluation.words.framework import BAR_PARTS, say_agreement
 from vlechtwerk.domains.partnership.words import join_and, say_day
@@ -27,6 +29,7 @@ def criteria_told(live: Live) -> dict[str, Told]:
     judged = {one.judgement.criterion_id: one for one in standing(checked)}
     of_criteria = live.carried([one.criterion for one in framework.open_criteria])
     of_judgements = live.carried([one.judgement for one in judged.values()])
+    sources = _open_sources(live)
     found = {}
     for one in framework.open_criteria:
         read = judged.get(one.criterion.id)
@@ -43,9 +46,22 @@ def criteria_told(live: Live) -> dict[str, Told]:
             statement=one.now.question,
             title=f"{one.code}. {one.now.question}",
             sources=(*resting.sources, *carried.sources),
-            details=(*_details(one, judgement, resting.against), *_places(carried, resting)),
+            details=(
+                *_details(one, judgement, resting.against, sources[one.code]),
+                *_places(carried, resting),
+            ),
         )
     return found
+
+
+def _open_sources(live: Live) -> Mapping[str, Sequence[SourceNow]]:
+    """Return by criterion what its sources tell, bound or let go; of research data only evaluators know the days."""
+    held = {
+        one.code: [source for source in one.sources_once if source.kind not in CLOSED_KINDS]
+        for one in live.framework.open_criteria
+    }
+    now = sources_now(live.evaluation, [source for sources in held.values() for source in sources])
+    return {code: [now[source.id] for source in sources] for code, sources in held.items()}
 
 
 def _say_unjudged(one: CriterionAsRead) -> str:
@@ -73,15 +89,17 @@ def _say_judgement(one: CriterionAsRead, judgement: CheckedJudgement | None) -> 
     return _("%(level)s: %(why)s.") % {"level": _say_unjudged(one), "why": why}
 
 
-def _details(one: CriterionAsRead, judgement: CheckedJudgement | None, against: str) -> tuple[tuple[str, str], ...]:
+def _details(
+    one: CriterionAsRead, judgement: CheckedJudgement | None, against: str, sources: Sequence[SourceNow]
+) -> tuple[tuple[str, str], ...]:
     methods = join_and([str(CriterionMethod(method).label) for method in one.now.methods])
     lines = [(_("Method"), methods or _("none"))]
     # A norm that was changed after it was fixed is printed with what it was, and why.
     days = days_of_evidence(judgement) if judgement else []
     for norm in one.norms:
-        told = [_("fixed on %(day)s") % {"day": say_day(norm.fixed_at.date())}]
-        if timing_of(norm.fixed_at, (), days) == Timing.AFTER:
-            told.append(_("after the first data on which it was judged"))
+        told = [_("fixed on %(day)s") % {"day": say_day(timezone.localdate(norm.fixed_at))}]
+        if timing_of(norm.fixed_at, sources, days) == Timing.AFTER:
+            told.append(_("after the first data"))
         if norm.reason:
             told.append(norm.reason)
         lines.append((_("Norm"), f"{norm.text} ({'; '.join(told)})"))
@@ -131,11 +149,15 @@ def _changes(live: Live) -> LivePart:
     heading = Title(_("What was changed of the framework"), 2)
     told = changes_told(live)
     if not told:
-        words = _("Since it was taken in, no criterion was reworded, split, merged or closed, and no norm was changed.")
+        words = _(
+            "Since it was taken in, no criterion was reworded, split, merged or closed, and no norm or baseline "
+            "changed."
+        )
         return (heading, Paragraph(words))
     words = _(
-        "How criteria were worded anew, split, merged, closed and opened, and which norms were changed, since they "
-        "were taken in. A report names nobody: who did it stands with the criterion in the platform."
+        "How criteria were worded anew, split, merged, closed and opened, and which norms, baselines and levels "
+        "were changed, since they were taken in. A report names nobody: who did it stands with the criterion in the "
+        "platform."
     )
     return (heading, Paragraph(words), Group(tuple(told)))
 
