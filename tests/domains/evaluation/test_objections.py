@@ -58,6 +58,8 @@ def test_a_judgement_that_was_objected_to_is_judged_anew_before_anyone_checks_it
 
 def test_who_judged_does_not_object_and_an_objection_says_what_is_wrong(world: World) -> None:
     judgement = a_judgement(world)
+    outsider = why_refused(lambda: judging.object_to_judgement(judgement, AGAINST, by=world.anna, at=now()))
+    assert outsider == ["not_an_evaluator"]
     assert why_refused(lambda: judging.object_to_judgement(judgement, "Zo", by=world.dilara, at=now())) == [
         "own_judgement"
     ]
