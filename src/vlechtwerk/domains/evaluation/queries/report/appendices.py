@@ -25,6 +25,7 @@ from vlechtwerk.domains.evaluation.words.findings import WHY
 from vlechtwerk.domains.evaluation.words.reports import say_ground, say_ground_and_base, say_resting
 from vlechtwerk.domains.partnership.words import quoted
 from vlechtwerk.domains.programme.evidence import DOCUMENT
+from vlechtwerk.domains.programme.models import PreconditionJudgement
 from vlechtwerk.domains.programme.queries.sources import Resting, resting_by
 from vlechtwerk.engines.documents.evaluation_report.composing import Composed, Item
 from vlechtwerk.engines.documents.evaluation_report.told import Told
@@ -135,8 +136,10 @@ def _own_words(live: Live) -> dict[UUID, str]:
 
 def _say_held(one: Resting, live: Live) -> str:
     """Say what evidence is attached to: its code and in short what it says."""
+    # Evidence on a precondition speaks for or against that itself, whatever was judged of it.
+    detail = "" if one.holder_kind == holder_kind(PreconditionJudgement) else one.detail
     # That it is of this evaluation goes without saying; and what has no code of people is told without.
-    named = [part for part in (one.code, one.title, one.detail) if part and part != live.evaluation.code]
+    named = [part for part in (one.code, one.title, detail) if part and part != live.evaluation.code]
     return shortened(": ".join(dict.fromkeys(part for part in named if not _ID.fullmatch(part))), LONGEST_HELD)
 
 
