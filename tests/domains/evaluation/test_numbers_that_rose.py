@@ -96,3 +96,12 @@ def test_verdict_tells_that_something_changed_by_what_compares(world: World, eva
     assert why_refused(lambda: mechanisms.judge_mechanism(mechanism, told, **by)) == ["change_not_compared"]  # type: ignore[arg-type]  # by and at
     mechanisms.add_mechanism_evidence(mechanism, [COMPARISON], **by)  # type: ignore[arg-type]  # by and at
     assert mechanisms.judge_mechanism(mechanism, told, **by).text == text  # type: ignore[arg-type]  # by and at
+
+
+def test_figures_are_not_typed_in_a_verdict_on_a_mechanism(world: World, evaluation: Evaluation) -> None:
+    world.source()
+    mapped(world)
+    mechanism = expected(world, evaluation)
+    told = VerdictTold("present", "not_to_be_told", "Bij 12 panden, en de meeste schippers.")
+    refused = why_refused(lambda: mechanisms.judge_mechanism(mechanism, told, by=world.dilara, at=now()))
+    assert refused == ["verdict_typed"]

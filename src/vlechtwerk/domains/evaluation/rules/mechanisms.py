@@ -36,7 +36,9 @@ from vlechtwerk.domains.evaluation.rules.mechanism_state import (
 )
 from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.partnership.models import Person
+from vlechtwerk.domains.partnership.words import join_and
 from vlechtwerk.engines.documents.amounts import changes_in
+from vlechtwerk.engines.documents.evaluation_report.prose_words import figures_in
 from vlechtwerk.engines.statistics.design_level import DesignLevel
 from vlechtwerk.foundation.database.keeping import reasons_against_keeping
 from vlechtwerk.foundation.evidence.address import Evidence, Ground, Stance
@@ -184,7 +186,7 @@ def _reasons_against_verdict(found: MechanismAsItStands, told: VerdictTold) -> l
     if lost:
         words = _("This evidence leads nowhere any more: %(identifiers)s.") % {"identifiers": ", ".join(lost)}
         reasons.append(Reason("evidence_lost", words, _(NO_CLAIM)))
-    reasons += _reasons_against_change(found, told.text)
+    reasons += _reasons_against_figures(told.text) + _reasons_against_change(found, told.text)
     if told.verdict not in CARRYING:
         return reasons if told.verdict == Contribution.NOT_TO_BE_TOLD else reasons + _without_evidence(found)
     if not any(link.stance == Stance.SUPPORTS for link, _resolved in found.evidence):
@@ -201,6 +203,15 @@ def _reasons_against_verdict(found: MechanismAsItStands, told: VerdictTold) -> l
         words = _("Another explanation explains as much or more. Then this verdict is too strong.")
         reasons.append(Reason("verdict_too_strong", words, _("Other explanations are weighed")))
     return reasons
+
+
+def _reasons_against_figures(text: str) -> list[Reason]:
+    """Return why a verdict can't say why in these words: figures and amounts are those of its evidence (d13)."""
+    typed = figures_in(text)
+    if not typed:
+        return []
+    words = _("%(words)s: figures and amounts stand with the evidence, and are not typed.")
+    return [Reason("verdict_typed", words % {"words": join_and([f"“{one}”" for one in typed])}, _(NO_CLAIM))]
 
 
 def _reasons_against_change(found: MechanismAsItStands, text: str) -> list[Reason]:

@@ -86,9 +86,18 @@ def typed_in(text: str) -> list[str]:
     ['95%', 'vrijwel allen', 'door de aanpak']
     """
     plain = text if text.isascii() else undisguised(text)
+    claims = claims_in(text, counted=False) or claims_in(plain, counted=False)
+    return list(dict.fromkeys([*figures_in(text), *(one.at for one in claims)]))
+
+
+def figures_in(text: str) -> list[str]:
+    """Return the figures and the words for amounts in a text, as they stand in it.
+
+    >>> figures_in("Bij 3 van de panden, en de meeste schippers.")
+    ['3', 'de meeste']
+    """
     found = [one[0] for one in _FIGURES.finditer(text)]
     found += [one.at for one in amount_words_in(text)] + [one[0] for one in AMOUNTS_TYPED.finditer(text)]
-    found += [one.at for one in claims_in(text, counted=False)] or [one.at for one in claims_in(plain, counted=False)]
     return list(dict.fromkeys(found))
 
 
