@@ -6,11 +6,12 @@ import pytest
 
 from tests.findings import STATEMENT, asked_people, of
 from tests.frameworks import LEVELS, checked, criterion, judged, read, rubric, told
-from tests.world import World, now
+from tests.world import World, days_from_now, now
 from vlechtwerk.domains.evaluation.models import Evaluation
 from vlechtwerk.domains.evaluation.operations import framework
 from vlechtwerk.domains.evaluation.queries.report.making import build_now
 from vlechtwerk.domains.evaluation.rules.framework import BaselineTold
+from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.engines.documents.report.manifest import as_text
 
 pytestmark = pytest.mark.usefixtures("as_dilara")
@@ -47,7 +48,8 @@ def test_what_was_opened_again_is_told_as_such_and_a_merger_in_the_words_of_then
 def test_bar_that_was_moved_is_told_with_what_it_was(world: World) -> None:
     evaluation = asked_people(world)
     one = criterion(world, evaluation)
-    framework.bind_source(one, "statement", "S1", by=world.dilara, at=now())
+    world.stands(world.activity("A01"), Status.RUNNING, days_from_now(-10).isoformat())
+    framework.bind_source(one, "activity_status", "A01", by=world.dilara, at=now())
     framework.note_baseline(one, BaselineTold("Een minderheid is het eens."), by=world.dilara, at=now())
     framework.note_baseline(one, BaselineTold("De helft is het eens."), (), "Nageteld", by=world.dilara, at=now())
     rubric(world, evaluation)
