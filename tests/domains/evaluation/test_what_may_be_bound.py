@@ -23,7 +23,7 @@ from vlechtwerk.domains.programme.operations import measures, results
 from vlechtwerk.domains.programme.rules.measures import MeasureTold
 
 pytestmark = pytest.mark.usefixtures("as_dilara")
-BELL = "Ten minste 70%\x07"
+BELL = "Zo staat het er\x07."
 
 
 def test_count_that_was_corrected_is_other_evidence_and_a_question_that_was_withdrawn_none(world: World) -> None:
