@@ -61,14 +61,19 @@ def test_bar_that_was_moved_is_told_with_what_it_was(world: World) -> None:
     assert "na de eerste gegevens" in as_text(dict(build_now(evaluation, "nl", at=now()).manifest))
 
 
-def test_what_was_judged_of_a_criterion_that_was_closed_stays_told(world: World) -> None:
+@pytest.mark.parametrize("goes_into_another", [False, True])
+def test_what_was_judged_of_a_criterion_that_was_closed_stays_told(world: World, goes_into_another: bool) -> None:
     evaluation = asked_people(world)
     rubric(world, evaluation)
     one = criterion(world, evaluation)
     checked(
         world, judged(world, one, "not_met", of("round_statement", STATEMENT), text="De stelling haalt de norm niet.")
     )
-    framework.close_criterion(read().criterion, "Past niet", by=world.dilara, at=now())
+    if goes_into_another:
+        keep = criterion(world, evaluation, "B", question="Zijn die er op tijd?")
+        framework.merge_criteria(keep, [read().criterion], "Past niet", by=world.dilara, at=now())
+    else:
+        framework.close_criterion(read().criterion, "Past niet", by=world.dilara, at=now())
     (change,) = items(evaluation, "framework_change")
     assert "Niet voldaan" in change["words"]
     assert "De stelling haalt de norm niet" in change["words"]

@@ -24,7 +24,7 @@ CHANGE = "framework_change"
 def changes_told(live: Live) -> list[Told]:
     """Return each change of the framework: in words, with whoever did it as a sum, as a report names nobody."""
     told = [(one.after.worded_at, _change(live, one)) for one in live.framework_changes]
-    for one in live.framework.open_criteria:
+    for one in live.framework.criteria:
         for before, after in pairwise(one.norms):
             what = _("%(code)s got another norm") % {"code": one.code}
             fixed = _Fixed("criterion_norm", f"{one.code},norm {after.number}", what, before.text, after.text)
@@ -138,13 +138,13 @@ def _say_what(one: FrameworkChange) -> str:
 def _from_and_to(one: FrameworkChange) -> tuple[str, str]:
     """Return from what to what it was changed; nothing came of one that was closed."""
     asked = _question(one.criterion, one.before)
-    if one.kind == ChangeKind.CLOSED:
-        checked = one.criterion.checked
-        if checked is None:
-            return asked, ""
+    checked = one.criterion.checked
+    if checked is not None and one.after.is_closed and checked.checked_at <= one.after.worded_at:
         # What was judged does not go with the question.
         words = {"level": checked.get_level_display(), "strength": checked.get_strength_display(), "why": checked.text}
-        return f"{asked}. " + _("%(level)s. Evidence: %(strength)s. %(why)s") % words, ""
+        asked = f"{asked}. " + _("%(level)s. Evidence: %(strength)s. %(why)s") % words
+    if one.kind == ChangeKind.CLOSED:
+        return asked, ""
     if one.kind == ChangeKind.MERGED:
         return asked, "; ".join(_question(*other) for other in one.others)
     if one.kind == ChangeKind.SPLIT:
