@@ -65,7 +65,10 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
 
 
 def choose(page: Page, label: str) -> None:
-    page.get_by_label(label, exact=True).locator("visible=true").check()
+    """Give the answer to the statement that stands there, once the page's script shows one at a time."""
+    shown = page.get_by_label(label, exact=True).locator("visible=true")
+    expect(shown).to_have_count(1)
+    shown.check()
 
 
 def follow(context: BrowserContext, site: str, token: str) -> Page:
