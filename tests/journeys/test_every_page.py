@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.docs.test_coverage_page import routes
-from tests.journeys.test_journeys import address, mistakes, mistakes_at_last
+from tests.journeys.test_journeys import address, found_by_axe, mistakes, mistakes_at_last
 from tests.web.test_crawl import links_in
 from vlechtwerk.domains.partnership.models import Account
 
@@ -94,7 +94,6 @@ DRESSED_ANEW = """() => {
   localStorage.setItem('dressed', JSON.stringify([...known]))
   return known.size - before
 }"""
-FAINT = "() => axe.run({include: [['[data-dressed-anew]']]}, {runOnly: ['color-contrast']})"
 # All that axe looks for is looked for on a phone; on a wide screen what can differ with the width.
 NARROW = 390
 ASK_FOR_WIDTH = ["target-size", "scrollable-region-focusable", "region", "heading-order", "empty-table-header"]
@@ -155,8 +154,7 @@ def faint(page: Page) -> list[str]:
     """Return words with too little contrast, of elements that are dressed as none was before."""
     if not page.evaluate(DRESSED_ANEW):
         return []
-    found = page.evaluate(FAINT)
-    return [f"{item['id']}: {node['target']}" for item in found["violations"] for node in item["nodes"]]
+    return found_by_axe(page, {"include": [["[data-dressed-anew]"]]}, {"runOnly": ["color-contrast"]})
 
 
 def looked_at(page: Page, link: str, wrong: dict[str, list[str]]) -> str:

@@ -229,6 +229,12 @@ X_FRAME_OPTIONS = "DENY"
 
 STATIC_URL = "static/"
 STATIC_ROOT = REPOSITORY / "staticfiles"
+# What is found first is what is collected: the one stylesheet with all that it lists.
+STATICFILES_FINDERS = [
+    "vlechtwerk.interfaces.web.stylesheet.OneStylesheet",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
+STYLESHEET_ROOT = HOME / "stylesheet"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
