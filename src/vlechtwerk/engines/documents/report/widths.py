@@ -9,6 +9,8 @@ LETTERS, GAP = 96, 5
 SHORT = 16
 # How much of the whole width number and ground leave to what stands between them.
 BETWEEN = 0.72
+# The width of number and ground in a numbered table of a Word file, in cm: usual grounds stay on one line.
+OF_NUMBERED = (1.0, 4.2)
 # Of number, fact, ground and source: facts stand below each other on every page.
 OF_FACTS = (0.055, 0.595, 0.16, 0.19)
 
@@ -73,3 +75,9 @@ def _longest_line(cells: Sequence[str], letters: float) -> float:
 def widths_between(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[float, ...]:
     """Return the widths of what stands between number and ground in a numbered table, as shares of what is left."""
     return widths_of(heads[1:-1], [row[1:-1] for row in rows], 0, letters=LETTERS * BETWEEN)
+
+
+def numbered_widths(heads: Sequence[str], rows: Sequence[Sequence[str]], across: float) -> tuple[float, ...]:
+    """Return the width of each column of a numbered table in a Word file, on so many cm and in cm."""
+    number, ground = OF_NUMBERED
+    return (number, *(width * (across - number - ground) for width in widths_between(heads, rows)), ground)

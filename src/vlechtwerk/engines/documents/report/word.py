@@ -29,9 +29,11 @@ from vlechtwerk.engines.documents.report.contents import (
     Table,
 )
 from vlechtwerk.engines.documents.report.manifest import IN_WORD
-from vlechtwerk.engines.documents.report.widths import widths_between, widths_of
+from vlechtwerk.engines.documents.report.two_pages import LOOKS_OF_SHORT, MARGIN, line_of
+from vlechtwerk.engines.documents.report.widths import numbered_widths, widths_of
 from vlechtwerk.engines.documents.report.word_parts import (
     GREY,
+    SMALL,
     add_entry,
     add_number,
     add_paragraph,
@@ -55,9 +57,6 @@ RELATION = "urn:vlechtwerk:manifest"
 FIRST_ENTRY = 100_000
 LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 
-
-# The width of number and ground in a numbered table, in cm.
-OF_NUMBERED = (1.0, 3.6)
 # Below the caption of a picture on a page of its own, in cm.
 CAPTION = 2
 
@@ -81,8 +80,12 @@ def as_word(report: Report, at: datetime, template: bytes = b"") -> bytes:
         prepare_styles(document, language, own=True)
         add_to_pages(document.sections[0], *around)
     else:
-        prepare_page(document.sections[0])
-        prepare_styles(document, language)
+        if report.is_short:
+            prepare_page(document.sections[0], MARGIN, MARGIN)
+            prepare_styles(document, language, LOOKS_OF_SHORT, line_of)
+        else:
+            prepare_page(document.sections[0])
+            prepare_styles(document, language)
         write_around(document.sections[0], *around)
     _first_page(document, report)
     entries = report.entries
@@ -152,7 +155,9 @@ def _add_section(
             for row in block.rows:
                 _sentence(document, row, entries)
         else:
-            _add(document, block, followed)
+            # A quiet paragraph is of what stands below it, or of what stands above when nothing does.
+            is_quiet = isinstance(block, Paragraph) and block.quiet
+            _add(document, block, is_kept=followed or (is_quiet and place + 1 < len(section.blocks)))
 
 
 def _add_lying(document: Any, picture: Picture, around: Sequence[str], *, is_last: bool) -> None:
@@ -185,14 +190,14 @@ def _picture(document: Any, picture: Picture, width: float) -> None:
     add_picture(add_paragraph(document), as_png(picture.svg, round(width * 10)), picture.words, width)
 
 
-def _add(document: Any, block: Block, followed: bool) -> None:
+def _add(document: Any, block: Block, *, is_kept: bool) -> None:
     """Add a block that is no sentences."""
     match block:
         case Paragraph():
             paragraph = add_paragraph(document)
             run = paragraph.add_run(block.text)
             # What stands above a table is not left alone at the foot of a page.
-            paragraph.paragraph_format.keep_with_next = followed or block.quiet
+            paragraph.paragraph_format.keep_with_next = is_kept
             if block.quiet:
                 run.font.color.rgb = GREY
         case Facts():
@@ -221,10 +226,7 @@ def _sentence(document: Any, row: Sentence, entries: Collection[str]) -> None:
 
 def _numbered(document: Any, block: NumberedTable, entries: Collection[str]) -> None:
     _caption(document, block.caption)
-    number, ground = OF_NUMBERED
-    across = text_size(document.sections[-1])[0]
-    inner = widths_between(block.heads, block.rows)
-    widths = (number, *(width * (across - number - ground) for width in inner), ground)
+    widths = numbered_widths(block.heads, block.rows, text_size(document.sections[-1])[0])
     add_table(document, block.heads, block.rows, widths, 0, {row[0]: _anchor(row[0], entries) for row in block.rows})
 
 
@@ -252,7 +254,7 @@ def _entry(document: Any, row: Entry) -> None:
 def _ground(paragraph: Any, words: str) -> None:
     # Kept on one line.
     run = paragraph.add_run(f"  [{words}]".replace(" ", "\xa0").replace("\xa0", " ", 1))
-    run.font.size, run.font.bold = Pt(8.5), True
+    run.font.size, run.font.bold = Pt(SMALL), True
 
 
 def _table(

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from docx.enum.section import WD_ORIENT
@@ -13,17 +13,20 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-FONT, TABLE_TEXT = "Noto Sans", "Table text"
+FONT, TABLE_TEXT, BELOW_TABLE = "Noto Sans", "Table text", "Below table"
 # By which the library knows that style: to look it up by its name takes most of the time that a long report does.
-TABLE_TEXT_ID = TABLE_TEXT.replace(" ", "")
+TABLE_TEXT_ID, BELOW_TABLE_ID = TABLE_TEXT.replace(" ", ""), BELOW_TABLE.replace(" ", "")
 BLUE, GREY, BLACK = RGBColor(0x12, 0x34, 0x4D), RGBColor(0x4C, 0x5A, 0x70), RGBColor(0x1B, 0x1D, 0x21)
 # The margins beside the text of A4, in cm.
 BESIDE = 2.2
 _PAGE = re.compile(r"\bPAGE\b")
 # Rules: below the head of a table and below each row, in eighths of a point.
 HEAD_RULE, ROW_RULE = ("10", "1A4A6E"), ("4", "CFD6DF")
+# Of numbers in the margin, heads of tables and grounds, in points; the space above and below the words of a row.
+SMALL, ROW_MARGINS = 8.5, 4.5
+Look = tuple[float, bool, RGBColor, float, float]
 # How each style looks: size in points, bold, colour, and the space above and below it in points.
-LOOKS = {
+LOOKS: dict[str, Look] = {
     "Normal": (10, False, BLACK, 0, 5),
     "Title": (22, True, BLUE, 18, 4),
     "Subtitle": (12, False, GREY, 0, 12),
@@ -35,23 +38,32 @@ LOOKS = {
     "toc 1": (10, False, BLACK, 0, 2),
     "toc 2": (10, False, BLACK, 0, 2),
     TABLE_TEXT: (9.5, False, BLACK, 0, 0),
+    BELOW_TABLE: (9.5, False, BLACK, 0, 0),
     "Header": (8.5, False, GREY, 0, 0),
     "Footer": (8.5, False, GREY, 0, 0),
 }
 KEPT_WITH_NEXT = ("Heading 1", "Heading 2", "Heading 3", "Caption")
 
 
-def prepare_styles(document: Any, language: str, *, own: bool = False) -> None:
+def prepare_styles(
+    document: Any,
+    language: str,
+    looks: Mapping[str, Look] = LOOKS,
+    line_of: Callable[[float], float] | None = None,
+    *,
+    own: bool = False,
+) -> None:
     """Give every style the look of the report and the document its language, and let its fields be filled in.
 
+    line_of: how high lines are for the size of their letters, in points; nothing: as the font has it.
     own: a style that the document has already keeps its look.
     """
     known = {style.name for style in document.styles}
-    for name, (size, bold, colour, above, below) in LOOKS.items():
+    for name, (size, bold, colour, above, below) in looks.items():
         if name in known and own:
             continue
         if name not in known:
-            document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name != TABLE_TEXT)
+            document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name not in (TABLE_TEXT, BELOW_TABLE))
         style = document.styles[name]
         style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), colour
         style.font.bold, style.font.italic = bold, False
@@ -60,7 +72,7 @@ def prepare_styles(document: Any, language: str, *, own: bool = False) -> None:
         for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{kind}"), None)
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(above), Pt(below)
-        style.paragraph_format.line_spacing = 1.15
+        style.paragraph_format.line_spacing = Pt(line_of(size)) if line_of else 1.15
         style.paragraph_format.keep_with_next = name in KEPT_WITH_NEXT
     across, _down = text_size(document.sections[-1])
     for level in (1, 2):
@@ -95,11 +107,11 @@ def _ruled_below(style: Any, rule: tuple[str, str] | None) -> None:
         properties.append(borders) if later is None else later.addprevious(borders)
 
 
-def prepare_page(section: Any) -> None:
-    """Make the page A4."""
+def prepare_page(section: Any, beside: float = BESIDE, around: float = 2.4) -> None:
+    """Make the page A4, with so many cm beside its text, and above and below it."""
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(BESIDE)
-    section.top_margin = section.bottom_margin = Cm(2.4)
+    section.left_margin = section.right_margin = Cm(beside)
+    section.top_margin = section.bottom_margin = Cm(around)
 
 
 def write_around(section: Any, header: str, footer: str) -> None:
@@ -179,7 +191,7 @@ def add_entry(paragraph: Any, title: str, anchor: str) -> None:
 def add_number(paragraph: Any, number: str, anchor: str) -> None:
     """Add a number in the margin, which leads to a place in the document where it has one."""
     run = paragraph.add_run(number)
-    run.font.size, run.font.bold = Pt(8.5), True
+    run.font.size, run.font.bold = Pt(SMALL), True
     if anchor:
         link = OxmlElement("w:hyperlink")
         link.set(qn("w:anchor"), anchor)
@@ -249,7 +261,7 @@ def add_table(
             _fill(cell, value, is_head=place == 0, is_figure=column >= len(heads) - figures)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
-    add_small(document)
+    add_paragraph(document)._p.style = BELOW_TABLE_ID
 
 
 def add_small(document: Any) -> Any:
@@ -266,7 +278,7 @@ def _fill(cell: Any, value: str, *, is_head: bool, is_figure: bool) -> None:
     if is_figure:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if is_head:
-        run.font.bold, run.font.size = True, Pt(8.5)
+        run.font.bold, run.font.size = True, Pt(SMALL)
         paragraph.paragraph_format.keep_with_next = True
         borders = OxmlElement("w:tcBorders")
         borders.append(_rule("bottom", HEAD_RULE))

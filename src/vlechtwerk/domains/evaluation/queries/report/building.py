@@ -23,7 +23,7 @@ from vlechtwerk.domains.evaluation.queries.report.chapters import CHAPTERS, Chap
 from vlechtwerk.domains.evaluation.queries.report.files import template_of
 from vlechtwerk.domains.evaluation.queries.report.fills import Standing, bars, fills_in
 from vlechtwerk.domains.evaluation.queries.report.live import Live
-from vlechtwerk.domains.evaluation.queries.report.reading_version import reading_sections
+from vlechtwerk.domains.evaluation.queries.report.reading_version import reading_version
 from vlechtwerk.domains.evaluation.rules.yardsticks import names_in
 from vlechtwerk.domains.evaluation.words.reports import say_beside
 from vlechtwerk.domains.partnership.models import Person
@@ -167,7 +167,7 @@ class _Building:
         composed = composing.composed
         full = self._report(self._appended(composed), at, frozen_on, is_short=False)
         self.has_done()
-        short = self._report(reading_sections(self.live, composed), at, frozen_on, is_short=True)
+        short = reading_version(self.live, composed, self._report((), at, frozen_on, is_short=True))
         forms = {EvaluationReportForm.FULL.value: full, EvaluationReportForm.READING.value: short}
         self.has_done()
         refused += [] if self.standing is None else self._personal(forms, refused)

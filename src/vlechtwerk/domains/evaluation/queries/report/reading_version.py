@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from math import ceil
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,69 +26,66 @@ from vlechtwerk.engines.documents.report.contents import (
     Block,
     NumberedTable,
     Paragraph,
+    Report,
     Section,
     Sentence,
     Sentences,
     Table,
 )
+from vlechtwerk.engines.documents.report.two_pages import (
+    PAGE,
+    PAGES,
+    AnyTable,
+    first_rows,
+    fits,
+    height_of,
+    height_of_sentence,
+)
 from vlechtwerk.foundation.texts import shortened
 
-# So many lines fit on two pages, with headings and what stands above tables taken off; so many letters on a line.
-LINES, ON_A_LINE, IN_A_COLUMN = 84, 72, 46
-# How much of the lines these sections take at most.
-OF_ANSWERS, OF_CRITERIA, OF_POINTS, OF_GAPS = 34, 14, 12, 14
+# How much of the room these sections take at most; findings and figures get what is left, and figures at least this.
+OF_ANSWERS, OF_CRITERIA, OF_POINTS, OF_GAPS, OF_FIGURES = 0.36, 0.14, 0.12, 0.12, 0.08
 # What is longer is cut, as its number leads to the whole of it.
-LONGEST_QUESTION, LONGEST_ANSWER, LONGEST_GAP = 90, 260, 150
-MOST_QUESTIONS, MOST_CRITERIA, MOST_POINTS, MOST_GAPS = 10, 6, 8, 8
-LEAST_FIGURES, MOST_FIGURES = 4, 18
+LONGEST_QUESTION, LONGEST_ANSWER, LONGEST_GAP, LONGEST_STATEMENT = 90, 260, 150, 150
+MOST_QUESTIONS, MOST_CRITERIA, MOST_POINTS, MOST_GAPS, MOST_FIGURES = 10, 6, 8, 8, 18
+# By how much the room is made less until all stays on the pages, in points: about two lines.
+STEP = 24
 _PER_CENT = re.compile(r"(\d+)%")
 _STRONGEST_FIRST = (EvidenceStrength.STRONG, EvidenceStrength.INDICATIVE, EvidenceStrength.CONFLICT)
 
 
-def reading_sections(live: Live, composed: Composed) -> list[Section]:
-    """Return what two pages tell: answers, judgements, findings, what is learned, what is not known, and figures."""
-    answers, told = _answers(live, composed)
-    criteria, points, gaps = _criteria(live, composed), _points(live, composed), _not_known(live)
-    used = sum(_lines_of(block) for block in (*answers, *criteria, *points, *gaps))
-    findings = _findings(composed, told, LINES - used - LEAST_FIGURES)
-    used += sum(_lines_of(block) for block in findings)
+def reading_version(live: Live, composed: Composed, empty: Report) -> Report:
+    """Return the short report with as much as its two pages hold; empty: it, with nothing below its title yet.
+
+    It is never refused: what does not fit is counted, and where even the least does not it becomes longer.
+    """
+    room = PAGE * PAGES
+    while True:
+        made = replace(empty, sections=tuple(_sections(live, composed, room)))
+        if fits(made) or room < PAGE:
+            return made
+        room -= STEP
+
+
+def _sections(live: Live, composed: Composed, room: float) -> list[Section]:
+    """Return what the pages tell in a room (in points): answers, judgements, findings, lessons, gaps and figures."""
+    answers = _answers(live, composed, room * OF_ANSWERS)
+    told = {row[0] for block in answers if isinstance(block, NumberedTable) for row in block.rows}
+    criteria, points = _criteria(live, composed, room * OF_CRITERIA), _points(live, composed, room * OF_POINTS)
+    gaps = _not_known(live, room * OF_GAPS)
+    left = room - height_of(*answers, *criteria, *points, *gaps)
+    findings = _findings(composed, told, left - room * OF_FIGURES)
+    figures = tuple(_figures(live, composed, max(left - height_of(*findings), room * OF_FIGURES)))
     words = _("This is a short form of the whole report. The numbers, figures and grounds are the same.")
     sections = [
         Section(_("What was asked, and the answers"), 1, (Paragraph(words, quiet=True), *answers)),
         Section(_("Judgements of criteria"), 1, criteria),
-        Section(_("Most important findings"), 1, (*findings, *_figures(live, composed, LINES - used))),
+        Section(_("Most important findings"), 1, (*findings, *figures)),
         Section(_("Learning points"), 1, points),
         Section(_("What is not known"), 1, gaps),
         Section(_("How the activities stand"), 1, _statuses(list(composed.items.values()))),
     ]
     return [one for one in sections if one.blocks]
-
-
-def _lines_of(block: Block) -> int:
-    """Return about how many lines a block takes."""
-    match block:
-        case Sentences():
-            return sum(_lines(row.words, ON_A_LINE) for row in block.rows)
-        case NumberedTable() | Table():
-            return 2 + sum(max(_lines(cell, IN_A_COLUMN) for cell in row) for row in block.rows)
-        case Paragraph():
-            return _lines(block.text, ON_A_LINE + 20)
-    return 0
-
-
-def _lines(words: str, width: int) -> int:
-    return max(1, ceil(len(words) / width))
-
-
-def _fitting(rows: Sequence[tuple[str, ...]], most: int, lines: int) -> tuple[tuple[str, ...], ...]:
-    """Return the first rows of a table, so many at most, that take no more than so many lines."""
-    kept = []
-    for row in rows[:most]:
-        lines -= max(_lines(cell, IN_A_COLUMN) for cell in row)
-        if lines < 0:
-            break
-        kept.append(row)
-    return tuple(kept)
 
 
 def _row(item: Item, *cells: str) -> tuple[str, ...]:
@@ -99,20 +96,19 @@ def _strongest(items: Iterable[Item]) -> list[Item]:
     return sorted(items, key=lambda one: -WEAKEST_FIRST.index(one.told.ground) if one.told.ground else 1)
 
 
-def _answers(live: Live, composed: Composed) -> tuple[tuple[Block, ...], set[str]]:
-    """Return each question with its answer in a row, and the numbers that stand in these."""
-    rows, told = [], set[str]()
+def _answers(live: Live, composed: Composed, room: float) -> tuple[Block, ...]:
+    """Return each question with its answer in a row."""
+    rows = []
     for one in live.answers:
         item = _answer(live, composed, one)
         if item is not None:
             question = shortened(f"{one.question.code}. {one.question.text}", LONGEST_QUESTION)
             rows.append(_row(item, question, shortened(item.told.words, LONGEST_ANSWER)))
-    kept = _fitting(rows, MOST_QUESTIONS, OF_ANSWERS)
-    if not kept:
-        return (Paragraph(_("No question of the evaluation stands in the report.")),), told
+    if not rows:
+        return (Paragraph(_("No question of the evaluation stands in the report.")),)
     heads = (_("No."), _("Question"), _("What is known"), _("Ground"))
-    table = NumberedTable(_("The questions of the evaluation"), heads, kept)
-    return (table, *_more(len(live.answers) - len(kept))), {row[0] for row in kept}
+    table = NumberedTable(_("The questions of the evaluation"), heads, tuple(rows))
+    return _first(table, MOST_QUESTIONS, room, len(live.answers))
 
 
 def _answer(live: Live, composed: Composed, answer: Answer) -> Item | None:
@@ -122,7 +118,7 @@ def _answer(live: Live, composed: Composed, answer: Answer) -> Item | None:
     return found[0] if found else composed.items.get(f"{ANSWER}:{live.evaluation.code},{answer.question.code}")
 
 
-def _criteria(live: Live, composed: Composed) -> tuple[Block, ...]:
+def _criteria(live: Live, composed: Composed, room: float) -> tuple[Block, ...]:
     """Tell how many criteria were judged how, and those of which the evidence is strongest."""
     items = {key: item for key, item in composed.items.items() if item.told.kind == CRITERION}
     if not items:
@@ -154,23 +150,28 @@ def _criteria(live: Live, composed: Composed) -> tuple[Block, ...]:
         )
         for _place, item, checked in best
     ]
-    kept = _fitting(rows, MOST_CRITERIA, OF_CRITERIA)
     heads = (_("No."), _("Criterion"), _("Judgement (evidence)"), _("Ground"))
-    table = NumberedTable(_("The judgements with the strongest evidence"), heads, kept)
-    return (Paragraph(words), table, *_more(len(judged) - len(kept)))
+    table = NumberedTable(_("The judgements with the strongest evidence"), heads, tuple(rows))
+    return (Paragraph(words), *_first(table, MOST_CRITERIA, room, len(judged)))
 
 
-def _findings(composed: Composed, told: set[str], room: int) -> tuple[Block, ...]:
+def _findings(composed: Composed, told: set[str], room: float) -> tuple[Block, ...]:
     """Return the findings that answer no question in the rows above, those on the strongest ground first."""
     findings = [one for one in composed.items.values() if one.told.kind == FINDING and one.number not in told]
     chosen: list[Item] = []
     for one in _strongest(findings):
-        room -= _lines(one.told.words, ON_A_LINE)
+        room -= height_of_sentence(one.told.words, say_beside(one.told))
         if room < 0:
             break
         chosen.append(one)
     rows = tuple(Sentence(one.number, one.told.words, say_beside(one.told)) for one in chosen)
     return ((Sentences(rows),) if rows else ()) + _more(len(findings) - len(rows))
+
+
+def _first(table: AnyTable, most: int, room: float, whole: int) -> tuple[Block, ...]:
+    """Return the first rows of a table, so many at most that fit in a room, and how many of the whole there are more."""
+    kept = first_rows(table, most, room)
+    return ((kept,) if kept.rows else ()) + _more(whole - len(kept.rows))
 
 
 def _more(number: int) -> tuple[Block, ...]:
@@ -182,7 +183,7 @@ def _more(number: int) -> tuple[Block, ...]:
     return (Paragraph(words % {"number": number}, quiet=True),)
 
 
-def _points(live: Live, composed: Composed) -> tuple[Block, ...]:
+def _points(live: Live, composed: Composed, room: float) -> tuple[Block, ...]:
     """Return the learning points, with how many questions each has."""
     points = live.agenda.points
     if not points:
@@ -194,17 +195,16 @@ def _points(live: Live, composed: Composed) -> tuple[Block, ...]:
         beside = say_beside(item.told) if item else ""
         rows.append((item.number if item else "", f"{point.code} {point.title}", str(asked[point.id]), beside))
     heads = (_("No."), _("Learning point"), _("Learning questions"), _("Ground"))
-    table = NumberedTable(_("What is to be learned"), heads, _fitting(rows, MOST_POINTS, OF_POINTS))
-    return (table, *_more(len(points) - len(table.rows)))
+    return _first(NumberedTable(_("What is to be learned"), heads, tuple(rows)), MOST_POINTS, room, len(points))
 
 
-def _not_known(live: Live) -> tuple[Block, ...]:
+def _not_known(live: Live, room: float) -> tuple[Block, ...]:
     gaps = [(one.question.code, gap.gap.text) for one in live.answers for gap in one.gaps if gap.is_open]
     if not gaps:
         return (Paragraph(_("Nothing was noted.")),)
-    rows = _fitting([(code, shortened(text, LONGEST_GAP)) for code, text in gaps], MOST_GAPS, OF_GAPS)
-    table = Table(_("What is not known, by question"), (_("Question"), _("Not known")), rows)
-    return (table, *_more(len(gaps) - len(rows)))
+    rows = tuple((code, shortened(text, LONGEST_GAP)) for code, text in gaps)
+    heads = (_("Question"), _("Not known"))
+    return _first(Table(_("What is not known, by question"), heads, rows), MOST_GAPS, room, len(gaps))
 
 
 def _statuses(items: list[Item]) -> tuple[Block, ...]:
@@ -217,7 +217,7 @@ def _statuses(items: list[Item]) -> tuple[Block, ...]:
     return (Paragraph(f"{told[:1].upper()}{told[1:]}." if told else _("No activity is registered.")),)
 
 
-def _figures(live: Live, composed: Composed, room: int) -> Iterator[Block]:
+def _figures(live: Live, composed: Composed, room: float) -> Iterator[Block]:
     """Yield the figures furthest from the middle, of sources or of the last round: on these people differ least."""
     by_key = composed.items
     critical = {f"{SHARE}:{identifier_of(one.figure)}" for one in live.figures if one.figure.negative}
@@ -234,24 +234,22 @@ def _figures(live: Live, composed: Composed, room: int) -> Iterator[Block]:
     yield from _table_of(caption, statements, set(), room)
 
 
-def _table_of(caption: str, shares: Sequence[Item], critical: set[str], room: int) -> Iterator[Block]:
-    chosen: list[Item] = []
-    room -= 3
-    for one in sorted(shares, key=lambda one: -abs(_per_cent(one.told.value) - 50)):
-        room -= _lines(one.told.statement, IN_A_COLUMN)
-        if room < 0 or len(chosen) == MOST_FIGURES:
-            break
-        chosen.append(one)
-    if not chosen:
-        return
+def _table_of(caption: str, shares: Sequence[Item], critical: set[str], room: float) -> Iterator[Block]:
+    chosen = sorted(shares, key=lambda one: -abs(_per_cent(one.told.value) - 50))[:MOST_FIGURES]
     rows = tuple(
-        _row(one, one.told.statement, _say_agree(one, is_critical=one.told.key in critical))
-        for one in sorted(chosen, key=lambda one: -_per_cent(one.told.value))
+        _row(
+            one,
+            shortened(one.told.statement, LONGEST_STATEMENT),
+            _say_agree(one, is_critical=one.told.key in critical),
+        )
+        for one in chosen
     )
     # Of critical ones the share is not of who agrees.
     share = _("Share") if critical & {one.told.key for one in chosen} else _("Agree")
-    yield NumberedTable(caption, (_("No."), _("Statement"), share, _("Ground")), rows)
-    yield from _more(len(shares) - len(chosen))
+    table = NumberedTable(caption, (_("No."), _("Statement"), share, _("Ground")), rows)
+    for block in _first(table, MOST_FIGURES, room, len(shares)):
+        is_table = isinstance(block, NumberedTable)
+        yield replace(block, rows=tuple(sorted(block.rows, key=lambda row: -_per_cent(row[2])))) if is_table else block
 
 
 def _say_agree(one: Item, *, is_critical: bool) -> str:
