@@ -7,7 +7,7 @@ their own, and letters are reckoned as wide as those of DejaVu Sans, the widest 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import ceil
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from docx.shared import Cm
 
@@ -26,8 +26,10 @@ from vlechtwerk.engines.documents.report.word_parts import (
     BLACK,
     BLUE,
     GREY,
+    HEAD_RULE,
     LOOKS,
     ROW_MARGINS,
+    ROW_RULE,
     SMALL,
     TABLE_TEXT,
     Look,
@@ -41,22 +43,32 @@ ACROSS = 21 - 2 * MARGIN
 POINTS = Cm(1).pt
 PAGE, PAGES = (29.7 - 2 * MARGIN) * POINTS, 2
 # How high a line is for its letters, and how wide letters are for ours.
-LEADING, WIDER = 1.26, 1.13
-# How each style looks: size in points, bold, colour, and the space above and below it in points.
+LEADING, WIDER = 1.26, 1.08
+# How each style looks: size in points, bold, colour, and the space above and below it in points. Few have both: where
+# two meet, some readers add them and others take the larger.
 LOOKS_OF_SHORT: dict[str, Look] = LOOKS | {
-    "Normal": (9.5, False, BLACK, 2, 2),
-    "Title": (17, True, BLUE, 2, 0),
-    "Subtitle": (10.5, False, GREY, 0, 3),
-    "Heading 1": (12, True, BLUE, 9, 3),
+    "Normal": (9.5, False, BLACK, 0, 3),
+    "Title": (17, True, BLUE, 4, 0),
+    "Subtitle": (10.5, False, GREY, 0, 4),
+    "Heading 1": (12, True, BLUE, 8, 4),
     "Heading 2": (10.5, True, BLUE, 6, 2),
     "Heading 3": (9.5, True, BLACK, 4, 2),
-    "Caption": (9.5, True, BLACK, 2, 2),
-    BELOW_TABLE: (2, False, BLACK, 0, 0),
+    "Caption": (9.5, True, BLACK, 0, 2),
+    BELOW_TABLE: (3, False, BLACK, 0, 0),
 }
-# The rules of a row and of a heading, in points, with what a reader rounds.
-RULE = 1.0
+# What stays free on the last page, in points: a line, and what readers round.
+SPARE = 16.0
 # The space between two columns in cm; what is cut off a line by the number of a sentence.
 GAP, INDENT = 0.2, 1.0
+
+
+class Part(NamedTuple):
+    """What is not broken over two pages: how high it is, whether it stays with the next, and what stands above it again
+    when it is the first of a page, all in points."""
+
+    height: float
+    is_kept: bool = False
+    again: float = 0
 
 
 def line_of(size: float) -> float:
@@ -66,25 +78,29 @@ def line_of(size: float) -> float:
 
 def fits(report: Report) -> bool:
     """Tell whether a short report stays on its two pages."""
-    return pages_of(report) <= PAGES
+    pages, left = _laid_out(report)
+    return pages < PAGES or (pages == PAGES and left >= SPARE)
 
 
-def pages_of(report: Report) -> int:
-    """Return on how many pages a short report is laid out; what is kept together goes to the next as a whole."""
-    pages, left, together = 1, PAGE, 0.0
-    for height, is_kept in (*_top(report), *(part for one in report.sections for part in _of_section(one))):
-        together += height
-        if is_kept:
+def _laid_out(report: Report) -> tuple[int, float]:
+    """Return how many pages there are, and what is left of the last; what is kept together goes on as a whole."""
+    pages, left = 1, PAGE
+    together: list[Part] = []
+    for part in (*_top(report), *(part for one in report.sections for part in _of_section(one))):
+        together.append(part)
+        if part.is_kept:
             continue
-        if together > left:
-            pages, left = pages + 1, PAGE
-        left, together = left - together, 0.0
-    return pages
+        height = sum(one.height for one in together)
+        if height > left:
+            pages, left = pages + 1, PAGE - together[0].again
+        left -= height
+        together.clear()
+    return pages, left
 
 
 def height_of(*blocks: Block) -> float:
     """Return how high blocks are, in points."""
-    return sum(height for block in blocks for height, _is_kept in _of_block(block, is_last=True))
+    return sum(part.height for block in blocks for part in _of_block(block, is_last=True))
 
 
 def height_of_sentence(words: str, ground: str) -> float:
@@ -101,28 +117,27 @@ def first_rows(table: AnyTable, most: int, room: float) -> AnyTable:
     return replace(table, rows=())
 
 
-def _top(report: Report) -> Iterator[tuple[float, bool]]:
-    yield _paragraph(report.origin, "Normal"), False
-    yield _paragraph(report.title, "Title"), False
-    yield _paragraph(report.subtitle, "Subtitle"), False
+def _top(report: Report) -> Iterator[Part]:
+    yield Part(_paragraph(report.origin, "Normal"))
+    yield Part(_paragraph(report.title, "Title"))
+    yield Part(_paragraph(report.subtitle, "Subtitle"))
     for term, told in report.facts:
-        yield _paragraph(f"{term}: {told}", TABLE_TEXT), False
+        yield Part(_paragraph(f"{term}: {told}", TABLE_TEXT))
 
 
-def _of_section(section: Section) -> Iterator[tuple[float, bool]]:
-    yield _paragraph(section.title, f"Heading {section.level}") + RULE, True
+def _of_section(section: Section) -> Iterator[Part]:
+    yield Part(_paragraph(section.title, f"Heading {section.level}") + _rule(HEAD_RULE), is_kept=True)
     for place, block in enumerate(section.blocks, 1):
         yield from _of_block(block, is_last=place == len(section.blocks))
 
 
-def _of_block(block: Block, *, is_last: bool) -> Iterator[tuple[float, bool]]:
-    """Yield the parts of a block that are not broken: how high each is, and whether it stays with the next."""
+def _of_block(block: Block, *, is_last: bool) -> Iterator[Part]:
     match block:
         case Paragraph():
-            yield _paragraph(block.text, "Normal"), not is_last
+            yield Part(_paragraph(block.text, "Normal"), is_kept=not is_last)
         case Sentences():
             for row in block.rows:
-                yield height_of_sentence(row.words, row.ground), False
+                yield Part(height_of_sentence(row.words, row.ground))
         case NumberedTable():
             yield from _of_table(block, numbered_widths(block.heads, block.rows, ACROSS))
         case Table():
@@ -132,18 +147,23 @@ def _of_block(block: Block, *, is_last: bool) -> Iterator[tuple[float, bool]]:
             raise ValueError(f"A short report has no {type(block).__name__}.")
 
 
-def _of_table(table: NumberedTable | Table, widths: Sequence[float]) -> Iterator[tuple[float, bool]]:
-    yield _paragraph(table.caption, "Caption"), True
-    yield _row(table.heads, widths, SMALL, SEMI_BOLD), True
+def _of_table(table: NumberedTable | Table, widths: Sequence[float]) -> Iterator[Part]:
+    head = _row(table.heads, widths, SMALL, SEMI_BOLD)
+    yield Part(_paragraph(table.caption, "Caption"), is_kept=True)
+    yield Part(head, is_kept=True)
     size = LOOKS_OF_SHORT[TABLE_TEXT][0]
     for row in table.rows:
-        yield _row(row, widths, size, REGULAR), False
-    yield _paragraph("", BELOW_TABLE), False
+        yield Part(_row(row, widths, size, REGULAR), again=head)
+    yield Part(_paragraph("", BELOW_TABLE))
 
 
 def _row(cells: Sequence[str], widths: Sequence[float], size: float, font: str) -> float:
     lines = max(_lines(cell, width - GAP, size, font) for cell, width in zip(cells, widths, strict=True))
-    return lines * line_of(LOOKS_OF_SHORT[TABLE_TEXT][0]) + ROW_MARGINS + RULE
+    return lines * line_of(LOOKS_OF_SHORT[TABLE_TEXT][0]) + ROW_MARGINS + _rule(ROW_RULE)
+
+
+def _rule(rule: tuple[str, str]) -> float:
+    return int(rule[0]) / 8
 
 
 def _paragraph(words: str, style: str, across: float = ACROSS) -> float:

@@ -43,13 +43,16 @@ from vlechtwerk.engines.documents.report.two_pages import (
 )
 from vlechtwerk.foundation.texts import shortened
 
-# How much of the room these sections take at most; findings and figures get what is left, and figures at least this.
-OF_ANSWERS, OF_CRITERIA, OF_POINTS, OF_GAPS, OF_FIGURES = 0.36, 0.14, 0.12, 0.12, 0.08
+# How much of the pages these sections take at most; findings and figures get what is left, and at least so much of it.
+OF_ANSWERS, OF_CRITERIA, OF_POINTS, OF_GAPS = 0.36, 0.13, 0.12, 0.12
+OF_FINDINGS, OF_FIGURES = 0.09, 0.07
+# Findings and figures are the first to make room: the others do so when no more than this is left.
+SPARED = 0.7
 # What is longer is cut, as its number leads to the whole of it.
 LONGEST_QUESTION, LONGEST_ANSWER, LONGEST_GAP, LONGEST_STATEMENT = 90, 260, 150, 150
 MOST_QUESTIONS, MOST_CRITERIA, MOST_POINTS, MOST_GAPS, MOST_FIGURES = 10, 6, 8, 8, 18
-# By how much the room is made less until all stays on the pages, in points: about two lines.
-STEP = 24
+# By how much the room is made less until all stays on the pages, in points: about one line.
+STEP = 15
 _PER_CENT = re.compile(r"(\d+)%")
 _STRONGEST_FIRST = (EvidenceStrength.STRONG, EvidenceStrength.INDICATIVE, EvidenceStrength.CONFLICT)
 
@@ -59,7 +62,7 @@ def reading_version(live: Live, composed: Composed, empty: Report) -> Report:
 
     It is never refused: what does not fit is counted, and where even the least does not it becomes longer.
     """
-    room = PAGE * PAGES
+    room: float = PAGE * PAGES
     while True:
         made = replace(empty, sections=tuple(_sections(live, composed, room)))
         if fits(made) or room < PAGE:
@@ -69,12 +72,13 @@ def reading_version(live: Live, composed: Composed, empty: Report) -> Report:
 
 def _sections(live: Live, composed: Composed, room: float) -> list[Section]:
     """Return what the pages tell in a room (in points): answers, judgements, findings, lessons, gaps and figures."""
-    answers = _answers(live, composed, room * OF_ANSWERS)
+    whole = min(PAGE * PAGES, room / SPARED)
+    answers = _answers(live, composed, whole * OF_ANSWERS)
     told = {row[0] for block in answers if isinstance(block, NumberedTable) for row in block.rows}
-    criteria, points = _criteria(live, composed, room * OF_CRITERIA), _points(live, composed, room * OF_POINTS)
-    gaps = _not_known(live, room * OF_GAPS)
+    criteria, points = _criteria(live, composed, whole * OF_CRITERIA), _points(live, composed, whole * OF_POINTS)
+    gaps = _not_known(live, whole * OF_GAPS)
     left = room - height_of(*answers, *criteria, *points, *gaps)
-    findings = _findings(composed, told, left - room * OF_FIGURES)
+    findings = _findings(composed, told, max(left - room * OF_FIGURES, room * OF_FINDINGS))
     figures = tuple(_figures(live, composed, max(left - height_of(*findings), room * OF_FIGURES)))
     words = _("This is a short form of the whole report. The numbers, figures and grounds are the same.")
     sections = [
@@ -169,7 +173,7 @@ def _findings(composed: Composed, told: set[str], room: float) -> tuple[Block, .
 
 
 def _first(table: AnyTable, most: int, room: float, whole: int) -> tuple[Block, ...]:
-    """Return the first rows of a table, so many at most that fit in a room, and how many of the whole there are more."""
+    """Return the first rows of a table, so many at most, that fit in a room, and how many more there are."""
     kept = first_rows(table, most, room)
     return ((kept,) if kept.rows else ()) + _more(whole - len(kept.rows))
 
