@@ -8,11 +8,12 @@ from datetime import datetime
 import pikepdf
 
 from vlechtwerk.engines.documents.report.contents import Report, as_plain
+from vlechtwerk.engines.documents.report.two_pages import PAGES
 from vlechtwerk.engines.documents.report.widths import widths_between, widths_of
 from vlechtwerk.engines.documents.typesetting import typeset
 
 # Of the text, in points; a short report takes the first in which it fits on its pages.
-SIZE, SIZES_OF_SHORT, PAGES_OF_SHORT = 10, (10, 9.5, 9, 8.5, 8, 7.5), 2
+SIZE, SIZES_OF_SHORT = 10, (10, 9.5, 9, 8.5, 8, 7.5)
 
 
 def as_pdf(report: Report, at: datetime, manifest_words: str) -> bytes:
@@ -39,7 +40,7 @@ def as_pdf(report: Report, at: datetime, manifest_words: str) -> bytes:
     made = b""
     for size in SIZES_OF_SHORT:
         made = typeset("report/report.typ", {"report": json.dumps(told | {"size": size})}, at)
-        if _pages_of(made) <= PAGES_OF_SHORT:
+        if _pages_of(made) <= PAGES:
             break
     return made
 
