@@ -10,7 +10,6 @@ import pytest
 from docx import Document
 
 from tests.evaluation_reports import built, file
-from tests.evaluations import question
 from tests.findings import asked_people
 from tests.frameworks import NORM, criterion
 from tests.libre_office import needs_libre_office, pages_in_libre_office
@@ -23,7 +22,7 @@ from vlechtwerk.domains.evaluation.models import (
     KnowledgeGap,
     LearningPoint,
 )
-from vlechtwerk.domains.evaluation.operations import agenda, answers
+from vlechtwerk.domains.evaluation.operations import agenda, answers, design
 from vlechtwerk.domains.evaluation.queries.report.files import file_of
 from vlechtwerk.domains.evaluation.queries.report.making import build_now
 from vlechtwerk.domains.evaluation.rules.agenda import PointTold
@@ -66,7 +65,7 @@ def overfull(world: World) -> Evaluation:
     """Let Dilara register far more, and far longer, than two pages hold."""
     evaluation = asked_people(world)
     for number in range(2, 16):
-        asked = question(world, evaluation, f"V{number}")
+        asked = design.add_question(evaluation, f"V{number}", f"Vraag {LONG * 3}?", by=world.dilara, at=now())
         answers.note_gap(asked, LONG * 4, "Er was geen bron.", by=world.dilara, at=now())
         criterion(world, evaluation, f"C{number}", norm=NORM)
         point = PointTold(f"Leren {LONG}{number}", ("strategic",), "", "Het bleek nodig.")

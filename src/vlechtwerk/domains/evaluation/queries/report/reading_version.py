@@ -48,6 +48,8 @@ OF_ANSWERS, OF_CRITERIA, OF_POINTS, OF_GAPS = 0.36, 0.13, 0.12, 0.12
 OF_FINDINGS, OF_FIGURES = 0.09, 0.07
 # Findings and figures are the first to make room: the others do so when no more than this is left.
 SPARED = 0.7
+# How many times the pages are taken, at first.
+MORE = (5, 2, 1.75, 1.5, 1.25)
 # What is longer is cut, as its number leads to the whole of it.
 LONGEST_QUESTION, LONGEST_ANSWER, LONGEST_GAP, LONGEST_STATEMENT = 90, 260, 150, 150
 MOST_QUESTIONS, MOST_CRITERIA, MOST_POINTS, MOST_GAPS, MOST_FIGURES = 10, 6, 8, 8, 18
@@ -62,17 +64,29 @@ def reading_version(live: Live, composed: Composed, empty: Report) -> Report:
 
     It is never refused: what does not fit is counted, and where even the least does not it becomes longer.
     """
-    room: float = PAGE * PAGES
-    while True:
-        made = replace(empty, sections=tuple(_sections(live, composed, room)))
-        if fits(made) or room < PAGE:
-            return made
+    made = empty
+    for room, whole in _rooms():
+        made = replace(empty, sections=tuple(_sections(live, composed, room, whole)))
+        if fits(made):
+            break
+    return made
+
+
+def _rooms() -> Iterator[tuple[float, float]]:
+    """Yield how much room there is for all, and of how much sections take their part, from much to little (in points).
+
+    First as if there were no end to it: where findings and figures are few, the others may have more than their part.
+    """
+    pages = PAGE * PAGES
+    yield from ((MORE[0] * pages, more * pages) for more in MORE)
+    room = pages
+    while room > PAGE:
+        yield room, min(pages, room / SPARED)
         room -= STEP
 
 
-def _sections(live: Live, composed: Composed, room: float) -> list[Section]:
-    """Return what the pages tell in a room (in points): answers, judgements, findings, lessons, gaps and figures."""
-    whole = min(PAGE * PAGES, room / SPARED)
+def _sections(live: Live, composed: Composed, room: float, whole: float) -> list[Section]:
+    """Return what the pages tell: answers, judgements, findings, lessons, gaps and figures."""
     answers = _answers(live, composed, whole * OF_ANSWERS)
     told = {row[0] for block in answers if isinstance(block, NumberedTable) for row in block.rows}
     criteria, points = _criteria(live, composed, whole * OF_CRITERIA), _points(live, composed, whole * OF_POINTS)
@@ -252,8 +266,10 @@ def _table_of(caption: str, shares: Sequence[Item], critical: set[str], room: fl
     share = _("Share") if critical & {one.told.key for one in chosen} else _("Agree")
     table = NumberedTable(caption, (_("No."), _("Statement"), share, _("Ground")), rows)
     for block in _first(table, MOST_FIGURES, room, len(shares)):
-        is_table = isinstance(block, NumberedTable)
-        yield replace(block, rows=tuple(sorted(block.rows, key=lambda row: -_per_cent(row[2])))) if is_table else block
+        if isinstance(block, NumberedTable):
+            yield replace(block, rows=tuple(sorted(block.rows, key=lambda row: -_per_cent(row[2]))))
+        else:
+            yield block
 
 
 def _say_agree(one: Item, *, is_critical: bool) -> str:
