@@ -82,6 +82,11 @@ def prepare_styles(
     if not own:
         _ruled_below(document.styles["Heading 1"], HEAD_RULE)
         _ruled_below(document.styles["Title"], None)
+    _prepare_settings(document, language)
+
+
+def _prepare_settings(document: Any, language: str) -> None:
+    """Let fields be filled in when the document opens, and say its language."""
     if document.settings.element.find(qn("w:updateFields")) is None:
         update = OxmlElement("w:updateFields")
         update.set(qn("w:val"), "true")
