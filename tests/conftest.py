@@ -228,9 +228,10 @@ def as_dilara(world: Any) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """Drive Debian's Chromium, which asks nothing of the network."""
+    """Drive Debian's Chromium, which asks nothing of the network: where it is, the one that draws no windows."""
+    drawn = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     return browser_type_launch_args | {
-        "executable_path": environment.CHROMIUM.text() or shutil.which("chromium"),
+        "executable_path": environment.CHROMIUM.text() or drawn,
         "args": [
             "--no-sandbox",
             "--disable-background-networking",

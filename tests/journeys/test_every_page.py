@@ -100,9 +100,27 @@ ASK_FOR_WIDTH = ["target-size", "scrollable-region-focusable", "region", "headin
 FILES = ("_export", "_file", "_pdf", "_sheet", "_workbook")
 # Checked in tests/journeys/test_sign_in.py and test_answering.py, or no page at all.
 SPACES = ("account_", "mfa_", "api", "answering:", "taking_part:")
-# How many pages of one kind someone reads at most, and how many links to one they try: few at first, more as long as a
-# kind was not found. Some are led to by few of their kind: only a decision that waits can be taken.
-ROUNDS = ((1, 6), (3, 12), (15, 12), (15, 10_000))
+# Kinds that few pages of a kind lead to, for only what is as it must be can be acted on, and the kind that does.
+LED_TO_BY = {
+    "evaluation:assign_question": "evaluation:learning_question",
+    "evaluation:reopen_finding": "evaluation:finding",
+    "evaluation:say_who_speaks": "evaluation:text",
+    "partnership:end_seat": "partnership:person",
+    "partnership:follow_promise": "partnership:promise",
+    "partnership:write_note": "partnership:body",
+    "programme:add_count": "programme:activity",
+    "programme:end_step": "programme:activity",
+    "programme:make_tasks": "programme:activity",
+    "programme:note_product_use": "programme:activity",
+    "programme:remind_of_words": "programme:report",
+    "programme:report_words": "programme:report",
+    "sharing:answer_consent": "sharing:consents",
+    "sharing:withdraw_consent": "sharing:consents",
+}
+# How many pages of one kind someone reads at most, and how many links to one they try: few at first, then those that
+# lead to what is hard to find, then more of all as long as a kind was not found.
+LEADING = (100, 100)
+ROUNDS = ((1, 6), LEADING, (3, 12), (15, 12), (15, 10_000))
 
 
 def signed_in(name: str) -> Client:
@@ -131,10 +149,14 @@ class Waiting:
 
     def next(self, most_read: int, most_tried: int) -> tuple[str, str] | None:
         """Return the route and the link to follow next: of a kind that is left, or else that was tried least."""
+        leading = self.left | {LED_TO_BY[route] for route in self.left & LED_TO_BY.keys()}
         able = [
             route
             for route, links in self.by_route.items()
-            if links and self.read[route] < most_read and self.tried[route] < most_tried
+            if links
+            and self.read[route] < most_read
+            and self.tried[route] < most_tried
+            and (route in leading or (most_read, most_tried) != LEADING)
         ]
         if not able:
             return None
