@@ -4,6 +4,7 @@ import io
 import json
 import re
 import zipfile
+from copy import deepcopy
 from datetime import date, datetime
 from typing import Any
 
@@ -155,6 +156,49 @@ def test_sentence_that_was_taken_out_and_one_that_was_put_in_are_named(
         findings = verify_evaluation_report(evaluation.project_id, whole.replace(old, new, 1).encode()).findings
         assert [one.mistake for one in findings] == [Mistake.FILE_CHANGED, mistake], old
         assert (words if mistake == Mistake.LINE_REMOVED else "Dit zei niemand.") in getattr(findings[1], told)
+
+
+@pytest.mark.parametrize("kind", ["html", "docx", "pdf"])
+def test_file_without_a_number_in_the_margin_is_told_with_the_sentence_that_lost_it(
+    evaluation: Evaluation, manifest: Manifest, kind: str
+) -> None:
+    chapter, number, words = finding_in(manifest)
+    form = deepcopy(manifest["forms"]["full"])
+    (row,) = [row for row in rows_of_sentences(form) if row[0] == number]
+    row[0] = ""
+    edited = file_of(report_from(form, as_text(manifest)), kind, manifest)
+    without = [edited]
+    if kind == "html":
+        # Taken out of the file itself, with the link around it.
+        whole = content(manifest, kind).decode()
+        without.append(re.sub(rf"<li><a [^>]*>{number}</a>(?=<p>{re.escape(words)})", "<li>", whole).encode())
+    for one_file in without:
+        with override("en"):
+            first, *named = verify_evaluation_report(evaluation.project_id, one_file).findings
+        assert first.mistake == Mistake.FILE_CHANGED
+        # Which line of a PDF it is, is not told.
+        expected = [] if kind == "pdf" else [(Mistake.LINE_DIFFERS, f"{chapter}, sentence with number {number}")]
+        assert [(one.mistake, one.where) for one in named] == expected
+        for one in named:
+            assert (one.stands.startswith(words), one.found.startswith(f"{number} {words}")) == (True, True)
+
+
+def rows_of_sentences(form: Manifest) -> list[list[str]]:
+    """Return the sentences with a number in the margin, of one form of a report."""
+    blocks = [block for section in form["sections"] for block in section["blocks"] if block["kind"] == "sentences"]
+    return [row for block in blocks for row in block["rows"]]
+
+
+@pytest.mark.parametrize(("added", "mistake"), [(40_000, Mistake.LINE_ADDED), (50_001, Mistake.LINES_NOT_COMPARED)])
+def test_of_a_file_with_more_lines_than_can_be_compared_it_is_told_that_they_were_not(
+    evaluation: Evaluation, manifest: Manifest, added: int, mistake: Mistake
+) -> None:
+    more = "".join(f"<p>Regel {place}</p>" for place in range(added))
+    edited = content(manifest, "html").replace(b"</main>", f"{more}</main>".encode(), 1)
+    with override("en"):
+        looked = look_at(evaluation.project_id, edited)
+    assert {one.code for one in looked.findings} == {Mistake.FILE_CHANGED, mistake}
+    assert any("were not compared" in one.text for one in looked.findings) is (added > 50_000)
 
 
 def test_edit_of_what_is_no_text_is_told_of_the_file_as_a_whole(evaluation: Evaluation, manifest: Manifest) -> None:

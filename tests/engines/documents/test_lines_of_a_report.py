@@ -1,13 +1,19 @@
 """The lines of a file are those that a reader sees, and of two files those that differ are told in their order."""
 
+import io
+import re
+from contextlib import suppress
+from html import unescape
 from random import Random
 
+import pypdfium2
 import pytest
+from docx import Document
 
 from tests.engines.documents.test_evaluation_report import built
 from vlechtwerk.domains.evaluation.queries.report.files import file_of
 from vlechtwerk.engines.documents.evaluation_report.manifest import report_from
-from vlechtwerk.engines.documents.report.lines import Line, lines_in, other_lines
+from vlechtwerk.engines.documents.report.lines import Line, NotCompared, lines_in, other_lines
 from vlechtwerk.engines.documents.report.manifest import as_text
 
 
@@ -51,4 +57,33 @@ def test_a_file_made_to_take_long_does_not_take_long(other: int) -> None:
     # It ends at all: compared line by line with all others, 15,000 lines take hours.
     chance = Random(8)
     made, found = (lines(*(f"Regel {chance.randrange(other)}" for _ in range(15_000))) for _ in range(2))
-    assert all(one != two for one, two in other_lines(made, found))
+    with suppress(NotCompared):
+        assert all(one != two for one, two in other_lines(made, found))
+
+
+def test_more_lines_than_can_be_compared_are_not_told_to_be_the_same() -> None:
+    many = [f"Regel {place}" for place in range(50_001)]
+    assert next(other_lines(lines("Anders."), lines(*many[:-1])))
+    # So few lines are each in the other file so often that comparing them takes long too.
+    often, seldom = ([f"Regel {place % each}" for place in range(15_000)] for each in (100, 5_000))
+    assert next(other_lines(lines(*seldom), lines(*reversed(seldom))))
+    for made, found in ((["Anders."], many), (many, ["Anders."]), (often, often[::-1])):
+        with pytest.raises(NotCompared):
+            next(other_lines(lines(*made), lines(*found)))
+
+
+@pytest.mark.parametrize("kind", ["html", "docx", "pdf"])
+def test_each_kind_of_file_has_the_numbers_in_the_margin(kind: str) -> None:
+    manifest = built()
+    content = file_of(report_from(manifest["forms"]["full"], as_text(manifest)), kind, manifest)
+    if kind == "pdf":
+        read = " ".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(content))
+    elif kind == "docx":
+        read = " ".join(one.text for one in Document(io.BytesIO(content)).paragraphs)
+    else:
+        read = unescape(re.sub(r"<[^>]*>", " ", content.decode()))
+    read = " ".join(read.split())
+    for numbered in ("1 74% van de respondenten", "2 Respondenten vinden dit.", "3 Hier staan 28 aandelen."):
+        assert numbered in read, read
+    # What is told twice has its number at both places.
+    assert read.count("2 Respondenten vinden dit.") == 2

@@ -51,6 +51,10 @@ WORDS_OF_MISTAKES: Mapping[Mistake, Promise] = {
     Mistake.LINE_DIFFERS: gettext_lazy("In this file stands something else than in the report."),
     Mistake.LINE_REMOVED: gettext_lazy("This stands in the report, and not in this file."),
     Mistake.LINE_ADDED: gettext_lazy("This stands in this file, and not in the report."),
+    Mistake.LINES_NOT_COMPARED: gettext_lazy(
+        "The sentences and rows of this file were not compared: they are too many, or can't be read. So which of them "
+        "were changed is not told."
+    ),
     Mistake.NEVER_FROZEN: gettext_lazy("It says that it was frozen. No report was frozen here with this manifest."),
     Mistake.FIGURE_DIFFERS: gettext_lazy("Computed again, this figure is another one."),
     Mistake.WORDS_DIFFER: gettext_lazy("Built again, this is worded otherwise."),

@@ -10,7 +10,7 @@ from vlechtwerk.engines.documents.confined.running import Failed, run_confined
 
 READER = "vlechtwerk.engines.documents.report.reading_lines"
 MOST_SECONDS, MOST_MEMORY = 20, 1024
-# Comparing takes time by how many lines of one file are equal to how many of the other; beyond that nothing is named.
+# Comparing takes time by how many lines of one file are equal to how many of the other; beyond that none are compared.
 MOST_LINES, MOST_EQUAL = 50_000, 300_000
 # From so many lines on, `SequenceMatcher` begins at no line that is more than one in a hundred of them.
 LEAST_FOR_POPULAR = 200
@@ -18,6 +18,10 @@ LEAST_FOR_POPULAR = 200
 ALIKE = 0.5
 # So many lines that follow each other are paired by how alike they are; of more, each with the one in its place.
 MOST_PAIRED = 30
+
+
+class NotCompared(ValueError):
+    """The lines of a file can't be compared: they can't be read, or there are more than that can be done for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Line:
 def lines_in(content: bytes) -> list[Line]:
     """Return the lines of an HTML or Word file, read in a process of its own: anyone may have made it.
 
-    Raises `ValueError` when the file can't be read.
+    Raises `NotCompared` when the file can't be read.
     """
     with tempfile.TemporaryFile() as file:
         file.write(content)
@@ -44,9 +48,9 @@ def lines_in(content: bytes) -> list[Line]:
         try:
             answer = run_confined(READER, [], file, seconds=MOST_SECONDS, megabytes=MOST_MEMORY)
         except Failed as error:
-            raise ValueError("can't be read") from error
+            raise NotCompared("can't be read") from error
     if "lines" not in answer:
-        raise ValueError("no lines")
+        raise NotCompared("no lines")
     found: list[Line] = []
     chapter, place = "", 0
     for is_chapter, number, text in answer["lines"]:
@@ -58,7 +62,7 @@ def lines_in(content: bytes) -> list[Line]:
 def other_lines(made: Sequence[Line], found: Sequence[Line]) -> Iterator[tuple[Line | None, Line | None]]:
     """Yield the lines that differ, as (as it was made, as found), in their order; nothing for one that is not there.
 
-    Where there are too many lines to compare, nothing is yielded.
+    Raises `NotCompared` before the first where there are too many lines to compare.
     """
     ours, theirs = ([(line.number, line.text) for line in lines] for lines in (made, found))
     begin = next((place for place, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one != other), None)
@@ -69,7 +73,7 @@ def other_lines(made: Sequence[Line], found: Sequence[Line]) -> Iterator[tuple[L
         end += 1
     ours, theirs = ours[begin : len(ours) - end], theirs[begin : len(theirs) - end]
     if max(len(ours), len(theirs)) > MOST_LINES or _equal(ours, theirs) > MOST_EQUAL:
-        return
+        raise NotCompared("too many lines")
     for kind, first, last, start, stop in SequenceMatcher(None, ours, theirs).get_opcodes():
         if kind != "equal":
             for one, other in _paired(made[begin + first : begin + last], found[begin + start : begin + stop]):

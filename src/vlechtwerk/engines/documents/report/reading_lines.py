@@ -24,7 +24,8 @@ _APART = {f"h{level}" for level in range(1, 7)} | {
 _UNSEEN = frozenset(("script", "style"))
 _CELLS = frozenset(("td", "th"))
 _CHAPTER, _CHAPTER_IN_WORD = "h2", "Heading 1"
-_NUMBERED = re.compile(r"(\d+)\t")
+# A sentence with a number in the margin; also where that was taken out.
+_NUMBERED = re.compile(r"(\d*)\t")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -81,8 +82,9 @@ def _begins_line(element: Any, tag: str) -> bool:
 def _of_element(element: Any, tag: str, waiting: list[str]) -> Iterator[Found]:
     """Yield what an element ends with: a chapter's heading, a numbered sentence, or lines."""
     is_told = tag == "li" and len(element) and element.getparent().get("class") == "told"
-    number = _plain(element[0].text_content()) if is_told else ""
-    if number or (tag == _CHAPTER and element.get("id")):
+    # Where it was taken out, the sentence itself stands first.
+    number = _plain(element[0].text_content()) if is_told and element[0].tag != "p" else ""
+    if is_told or (tag == _CHAPTER and element.get("id")):
         text = _plain("".join(waiting)).removeprefix(f"{number} " if number else "")
         waiting.clear()
         yield tag == _CHAPTER, number, text
