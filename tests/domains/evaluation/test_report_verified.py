@@ -6,6 +6,7 @@ import re
 import zipfile
 from copy import deepcopy
 from datetime import date, datetime
+from html import escape
 from typing import Any
 
 import psycopg
@@ -16,6 +17,7 @@ from django.utils.translation import override
 from tests.databases import administrator_address
 from tests.evaluation_reports import built, file, frozen
 from tests.findings import approved, asked_people
+from tests.mechanisms import mapped
 from tests.world import World, find_world, now
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationReport
 from vlechtwerk.domains.evaluation.queries.report.files import file_of
@@ -181,6 +183,27 @@ def test_file_without_a_number_in_the_margin_is_told_with_the_sentence_that_lost
         assert [(one.mistake, one.where) for one in named] == expected
         for one in named:
             assert (one.stands.startswith(words), one.found.startswith(f"{number} {words}")) == (True, True)
+
+
+@pytest.mark.parametrize("other", ["Hier is niets te zien.", ""])
+def test_altered_alternative_text_of_a_drawing_in_a_word_file_is_named_with_what_stands_there_now(
+    world: World, evaluation: Evaluation, other: str
+) -> None:
+    with reading_as(world.dilara.id):
+        mapped(world)
+        manifest = dict(build_now(evaluation, "nl", at=now()).manifest)
+    sections = manifest["forms"]["full"]["sections"]
+    drawn = [block["words"] for section in sections for block in section["blocks"] if block["kind"] == "picture"]
+    assert drawn
+    edited = in_word(content(manifest, "docx"), f'descr="{escape(drawn[-1])}"'.encode(), f'descr="{other}"'.encode())
+    with override("en"):
+        first, told = verify_evaluation_report(evaluation.project_id, edited).findings
+    assert first.mistake == Mistake.FILE_CHANGED
+    assert told.mistake == (Mistake.LINE_DIFFERS if other else Mistake.LINE_REMOVED)
+    assert told.where.endswith(f", alternative text of drawing {len(drawn)}")
+    assert told.stands == other
+    assert told.found
+    assert told.found in " ".join(drawn[-1].split())
 
 
 def rows_of_sentences(form: Manifest) -> list[list[str]]:

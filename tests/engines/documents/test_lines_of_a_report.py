@@ -3,6 +3,8 @@
 import io
 import re
 from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
 from html import unescape
 from random import Random
 
@@ -13,8 +15,10 @@ from docx import Document
 from tests.engines.documents.test_evaluation_report import built
 from vlechtwerk.domains.evaluation.queries.report.files import file_of
 from vlechtwerk.engines.documents.evaluation_report.manifest import report_from
+from vlechtwerk.engines.documents.report.contents import Framed, Picture, Report, Section
 from vlechtwerk.engines.documents.report.lines import Line, NotCompared, lines_in, other_lines
 from vlechtwerk.engines.documents.report.manifest import as_text
+from vlechtwerk.engines.documents.report.word import as_word
 
 
 def lines(*texts: str) -> list[Line]:
@@ -29,6 +33,23 @@ def test_sentences_of_each_kind_of_file_are_read_with_chapter_and_number(kind: s
     assert ("1 Hoofdstuk 1", "", "Wij vertellen wat er is.") in told
     numbered = {(chapter, number) for chapter, number, text in told if text.startswith("Respondenten vinden dit.")}
     assert numbered == {("1 Hoofdstuk 1", "2"), ("2 Hoofdstuk 2", "2")}
+
+
+def test_alternative_texts_of_drawings_in_a_word_file_are_lines_of_their_own_and_no_sentence() -> None:
+    drawn = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="9" height="9"/></svg>'
+    pictures = [
+        Picture(f"Figuur {place}", drawn, words) for place, words in enumerate(("Een  staaf.", "", "Zo. En zo."))
+    ]
+    report = Report("T", "S", "O", False, "nl", "Inhoud", (), (Section("Een", 1, (Framed("Begin."), *pictures)),))
+    found = lines_in(as_word(report, datetime(2026, 11, 30, tzinfo=UTC)))
+    told = [(line.place, line.text, line.drawing) for line in found if line.chapter == "Een"]
+    assert told == [
+        (0, "Een", 0), (1, "Begin.", 0), (2, "Figuur 0", 0), (2, "Een staaf.", 1), (3, "Figuur 1", 0),
+        (4, "Figuur 2", 0), (4, "Zo. En zo.", 3),
+    ]  # fmt: skip
+    # Words that leave a drawing for the text are told.
+    moved = [replace(line, drawing=0) for line in found]
+    assert len(list(other_lines(found, moved))) == 2
 
 
 def test_what_is_no_file_of_a_report_has_no_lines() -> None:

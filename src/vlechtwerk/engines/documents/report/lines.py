@@ -8,6 +8,8 @@ from difflib import SequenceMatcher
 
 from vlechtwerk.engines.documents.confined.running import Failed, run_confined
 
+# What a line can be beside a sentence or a row.
+CHAPTER, DRAWING = "chapter", "drawing"
 READER = "vlechtwerk.engines.documents.report.reading_lines"
 MOST_SECONDS, MOST_MEMORY = 20, 1024
 # Comparing takes time by how many lines of one file are equal to how many of the other; beyond that none are compared.
@@ -28,13 +30,20 @@ class NotCompared(ValueError):
 class Line:
     """A sentence, a heading or a row: under which chapter it stands, its number in the margin, and which it is there.
 
-    place: counted from the heading of the chapter, from one. chapter: empty before the first.
+    place: counted from the heading of the chapter, from one. chapter: empty before the first. drawing: of the
+    alternative text of a drawing, which one that is in the file, from one.
     """
 
     chapter: str
     number: str
     place: int
     text: str
+    drawing: int = 0
+
+    @property
+    def told(self) -> tuple[bool, str, str]:
+        """Return what makes it the same line as one of another file, wherever it stands."""
+        return bool(self.drawing), self.number, self.text
 
 
 def lines_in(content: bytes) -> list[Line]:
@@ -52,11 +61,16 @@ def lines_in(content: bytes) -> list[Line]:
     if "lines" not in answer:
         raise NotCompared("no lines")
     found: list[Line] = []
-    chapter, place = "", 0
-    for is_chapter, number, text in answer["lines"]:
-        chapter, place = (text, 0) if is_chapter else (chapter, place + 1)
+    chapter, place, drawings = "", 0, 0
+    for kind, number, text in answer["lines"]:
+        if kind == DRAWING:
+            # It stands between the lines, and does not count as one.
+            drawings += 1
+            found.append(Line(chapter, number, place, text, drawings))
+            continue
+        chapter, place = (text, 0) if kind == CHAPTER else (chapter, place + 1)
         found.append(Line(chapter, number, place, text))
-    return found
+    return [line for line in found if line.text]
 
 
 def other_lines(made: Sequence[Line], found: Sequence[Line]) -> Iterator[tuple[Line | None, Line | None]]:
@@ -64,7 +78,7 @@ def other_lines(made: Sequence[Line], found: Sequence[Line]) -> Iterator[tuple[L
 
     Raises `NotCompared` before the first where there are too many lines to compare.
     """
-    ours, theirs = ([(line.number, line.text) for line in lines] for lines in (made, found))
+    ours, theirs = ([line.told for line in lines] for lines in (made, found))
     begin = next((place for place, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one != other), None)
     if begin is None:
         begin = min(len(ours), len(theirs))
@@ -78,7 +92,7 @@ def other_lines(made: Sequence[Line], found: Sequence[Line]) -> Iterator[tuple[L
         if kind != "equal":
             for one, other in _paired(made[begin + first : begin + last], found[begin + start : begin + stop]):
                 # A line that is everywhere can stand in its place among others that do not.
-                if one is None or other is None or (one.number, one.text) != (other.number, other.text):
+                if one is None or other is None or one.told != other.told:
                     yield one, other
 
 

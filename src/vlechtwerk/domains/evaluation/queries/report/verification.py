@@ -122,6 +122,8 @@ def _of_line(made: Line | None, found: Line | None) -> Difference:
 def _say_place(line: Line) -> str:
     """Say where a sentence or a row stands: its chapter, and its number in the margin or which one it is there."""
     words = {"chapter": line.chapter or gettext("Before the first chapter"), "number": line.number or line.place}
+    if line.drawing:
+        return gettext("%(chapter)s, alternative text of drawing %(number)s") % (words | {"number": line.drawing})
     if line.number:
         return gettext("%(chapter)s, sentence with number %(number)s") % words
     return gettext("%(chapter)s, line %(number)s") % words if line.place else str(words["chapter"])
