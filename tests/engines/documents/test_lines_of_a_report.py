@@ -35,6 +35,14 @@ def test_sentences_of_each_kind_of_file_are_read_with_chapter_and_number(kind: s
     assert numbered == {("1 Hoofdstuk 1", "2"), ("2 Hoofdstuk 2", "2")}
 
 
+def test_a_sentence_of_which_the_number_was_taken_out_has_none() -> None:
+    manifest = built()
+    whole = file_of(report_from(manifest["forms"]["full"], as_text(manifest)), "html", manifest).decode()
+    found = lines_in(re.sub(r'<b class="number">2</b>', "", whole).encode())
+    sentences = [line for line in found if line.text.startswith("Respondenten vinden dit.")]
+    assert [line.number for line in sentences] == ["", ""]
+
+
 def test_alternative_texts_of_drawings_in_a_word_file_are_lines_of_their_own_and_no_sentence() -> None:
     drawn = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><rect width="9" height="9"/></svg>'
     pictures = [

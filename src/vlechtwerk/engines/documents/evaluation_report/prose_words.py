@@ -15,12 +15,15 @@ _SPEECH = (
     r"|maak(?:t|te|ten) (?:het|een) (?:\w+ ){0,2}?verschil|zich (?:\w+ )?bewezen|elkaar (?:\w+ ){0,2}te vinden"
     r"|(?:bleef|blijft|blijven|bleven) (?:\w+ )?weg|hou(?:dt|den) (?:[\w-]+ ){1,3}buiten"
     r"|vertrouwen (?:\w+ )?groei(?:t|de)|br(?:engt|acht|achten) (?:\w+ )?(?:rust|vertrouwen)"
-    r"|geen (?:\w+ )?(?:drugs|smokkel\w*|uithalers|incidenten) meer|vrij van (?:smokkel|criminaliteit|drugs)"
+    # That something is no more, whatever it is; not that someone has no more to say or no time.
+    r"|(?:is|zijn|was|waren|kom(?:t|en)|kwam(?:en)?)(?: er)? (?:\w+ )?geen (?:\w+ )?"
+    r"(?!vragen|opmerkingen|gegevens|tijd)\w+ meer(?! dan)"
+    r"|(?:is|zijn|was|waren|blij(?:ft|ven)|ble(?:ef|ven)|word(?:t|en)|werd(?:en)?) (?:\w+ ){0,2}?vrij van(?! kosten)"
     r"|dr(?:ied|ies) up|weakened|turn(?:s|ed)? the tide|turning point|foothold|closer together|stay(?:s|ed)? away"
     r"|ma(?:kes?|de) (?:a|the|all the) (?:\w+ )?difference|(?:has|have|had) (?:(?:come|gone) down|gone up)"
     r"|(?:came|went) down(?! to)|br(?:ings?|ought) (?:\w+ )?(?:calm|trust|order|peace)|trust (?:\w+ )?gr[eo]ws?"
     r"|hardly any|find each other|under control|within reach|(?:bore|bears?|borne) fruit"
-    r"|free of (?:crime|smuggling|drugs)"
+    r"|(?:is|are|was|were|remains?|became|been) (?:\w+ )?free of(?! charge)"
     r"|(?:obstacles|barriers|hurdles|backlogs?) (?:was|were|(?:has|have) been) (?:removed|cleared)"
 )
 _IS = r"(?:is|zijn|was|waren|werd|werden|wordt|worden|are|were|became|becomes?)"
@@ -38,10 +41,12 @@ _RESULTS = re.compile(
     r"|(?:fewer|less|more) (?:\w+ )?(?:was|were|get|gets|got|are being)"
     r"|(?:kom|kwam)(?:t|en)? door|(?:ligt|lag|liggen|lagen) aan|stem(?:s|med)? from|(?:is|are|was|were) down to"
     rf"|{_SPEECH}|{_THAN_IT_WAS}"
-    # What those do or leave whom a plan is against.
-    r"|(?:criminelen|smokkelaars|uithalers|daders|netwerken|bendes|criminals|smugglers|offenders|networks|gangs)"
-    r" (?:[\w-]+ ){0,2}?(?:mijd(?:t|en)|meden|ko[sz]en|kiezen|wijken uit|vertrokken|verdwenen|cho(?:ose|se)"
-    r"|avoid(?:s|ed)?|left|fled))\b",
+    # That those whom a plan is against keep away or go elsewhere, whoever they are.
+    r"|mijd(?:t|en)|meden|wijk(?:t|en) (?:\w+ ){0,2}?uit|(?:kiezen|kiest|koos|ko[sz]en) (?:\w+ )?(?:een )?andere?"
+    r" (?:route|weg|plek|plaats|doelwit)(?:en|s)?|(?:now|nowadays|since) avoid(?:s|ed)?|fled"
+    r"|avoid(?:s|ed)? (?:the|this|that) (?:\w+ )?(?:area|place|location|site|region|route)s?"
+    r"|cho(?:oses?|se) (?:an)?other (?:route|place|way|target)s?"
+    r"|(?:daders|overtreders|offenders|perpetrators) (?:[\w-]+ ){0,2}?(?:vertrokken|verdwenen|left|disappeared))\b",
     re.IGNORECASE,
 )
 _THINGS = r"(?:[\w-]+ ){0,2}?\w+(?:en|s|eren)\b"
