@@ -28,6 +28,10 @@ WHY: Mapping[Objection, Promise] = {
     Objection.RESULT_VERB: gettext_lazy(
         "“%(at)s” tells a result or a cause. Only a finding does so, on evidence that carries it."
     ),
+    Objection.STATUS_TYPED: gettext_lazy(
+        "“%(at)s” tells how far something is. A status is filled in from the register: use the part {part statuses} of "
+        "the chapter on activities."
+    ),
     Objection.ALL_DISPUTED: gettext_lazy("“%(at)s” speaks of all, while a source here disagrees."),
     Objection.WITHOUT_EVIDENCE: gettext_lazy("“%(at)s” has no evidence that speaks for it."),
     Objection.NOT_APPROVED: gettext_lazy("“%(at)s” is not approved (%(told)s)."),
