@@ -5,6 +5,7 @@ from html import unescape
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 
 from tests.fieldwork import code as in_book
 from tests.fieldwork import coded, evaluated, interviewed
@@ -14,6 +15,7 @@ from tests.web.test_round_result_pages import signed_in, text, words
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import CriterionJudgement
 from vlechtwerk.domains.evaluation.operations import framework
+from vlechtwerk.domains.evaluation.operations.evaluations import end_evaluator_role
 from vlechtwerk.domains.evaluation.rules.framework import BaselineTold
 from vlechtwerk.foundation.evidence.links import evidence_of
 
@@ -128,6 +130,21 @@ def test_who_checks_sees_the_bar_and_what_was_not_used_and_can_object(world: Wor
     page = words(text(dilara, CRITERION))
     assert "Objection to the judgement" in page
     assert "It has to be judged anew." not in page
+    assert "objected to" not in words(text(dilara, "/test/"))
+
+
+def test_what_was_objected_to_is_on_the_home_page_of_others_when_who_judged_evaluates_no_more(world: World) -> None:
+    evaluation = asked_people(world)
+    one = criterion(world, evaluation)
+    rubric(world, evaluation)
+    world.source()
+    judged(world, one, "met", of("document", "T1"))
+    dilara, mila = signed_in(world.dilara), signed_in(world.people["mila"])
+    end_evaluator_role(evaluation.evaluators.get(person=world.dilara), localdate(), by=world.dilara, at=now())
+    answer = sent(mila, f"{CRITERION}judgements/1/object/", text="Eén bron is te weinig.")
+    assert "Dilara evaluates no more: each evaluator sees it on the home page." in answer
+    told = "1 judgement was objected to, and who judged evaluates no more. Judge it anew: AP-A"
+    assert told in words(text(mila, "/test/"))
     assert "objected to" not in words(text(dilara, "/test/"))
 
 

@@ -337,6 +337,7 @@ def test_what_the_evidence_does_not_carry_is_refused_with_sentence_place_and_rea
     findings.begin_finding(evaluation, told_, by=world.dilara, at=now())
     wrongs = {
         "result_verb": ("De aanpak heeft geleid tot rust.", "aanpak heeft geleid"),
+        "status_typed": ("Het werkproces ligt op schema.", "op schema"),
         "amount_does_not_fit": (
             "Een minderheid, {aandeel T1.S1} van de respondenten, is het eens met {stelling T1.S1}.", "Een minderheid"),
         "form_not_allowed": ("Het gaat goed bij {aandeel T1.S1}.", "Het gaat goed bij {aandeel T1.S1}."),
@@ -352,6 +353,7 @@ def test_what_the_evidence_does_not_carry_is_refused_with_sentence_place_and_rea
         assert (one["chapter"], one["sentence"], one["at"]) == ("Inleiding en werkwijze", sentence, at)
         assert one["start"] == text.index(sentence) + sentence.index(at)
         assert at in str(one["reason"])
+    assert "{onderdeel standen}" in str(found["status_typed"]["reason"])
     assert "een meerderheid" in str(found["amount_does_not_fit"]["reason"])
     assert "iets anders dan waarop mensen hebben geantwoord" in str(found["form_not_allowed"]["reason"])
 

@@ -1,16 +1,23 @@
 """Whoever checks a judgement can object: nobody checks it then, who judged judges anew, and the objection stays."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils.timezone import localdate
 
 from tests.fieldwork import evaluated, interviewed
 from tests.findings import of
 from tests.frameworks import checked, criterion, judged, read, rubric
 from tests.refusals import refusal, why_refused
 from tests.world import World, days_from_now, now
-from vlechtwerk.domains.evaluation.models import CriterionJudgement, JudgementObjection
+from vlechtwerk.domains.evaluation.models import CriterionJudgement, EvaluatorRole, JudgementObjection
 from vlechtwerk.domains.evaluation.operations import judging, transcripts
+from vlechtwerk.domains.evaluation.operations.evaluations import end_evaluator_role
 from vlechtwerk.domains.evaluation.queries.judgements import judgements_objected_to, judgements_waiting_for
 from vlechtwerk.domains.evaluation.rules.fieldwork import State, Use
+from vlechtwerk.domains.evaluation.rules.judging import JudgementTold
+from vlechtwerk.domains.partnership.models.people import Function
+from vlechtwerk.domains.partnership.operations import people
 from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.journal.models import JournalEntry
 
@@ -54,6 +61,33 @@ def test_a_judgement_that_was_objected_to_is_judged_anew_before_anyone_checks_it
     checked(world, again)
     kept = [(one.number, [each.text for each in one.objections.all()]) for one in read().judgements]
     assert kept == [(1, [AGAINST]), (2, [])]
+
+
+def test_what_was_objected_to_waits_for_every_evaluator_when_who_judged_evaluates_no_more(world: World) -> None:
+    judgement, mila = a_judgement(world), world.people["mila"]
+    objected(world, judgement)
+    role = EvaluatorRole.objects.get(person=world.dilara)
+    # Up to the last day it waits for who judged alone.
+    end_evaluator_role(role, days_from_now(1), by=world.dilara, at=now())
+    with reading_as(mila.id):
+        assert judgements_objected_to(mila, now()) == []
+        assert judgements_objected_to(mila, now() + timedelta(days=2)) == [judgement]
+        # Who does other work beside it reads none of it.
+        assert judgements_objected_to(world.karin, now() + timedelta(days=2)) == []
+
+
+def test_what_was_objected_to_waits_for_others_when_who_judged_takes_another_function(world: World) -> None:
+    judgement, mila = a_judgement(world), world.people["mila"]
+    objected(world, judgement)
+    people.appoint(
+        world.dilara, world.organisations["NP"], Function.TEAM_MANAGER, localdate(), by=world.loader, at=now()
+    )
+    with reading_as(mila.id):
+        assert judgements_objected_to(mila, now()) == [judgement]
+        judging.judge_criterion(
+            read().criterion, JudgementTold("partly", "Eén bron."), [of("document", "T1")], by=mila, at=now()
+        )
+        assert judgements_objected_to(mila, now()) == []
 
 
 def test_who_judged_does_not_object_and_an_objection_says_what_is_wrong(world: World) -> None:

@@ -4,7 +4,9 @@ import io
 import json
 import re
 import zipfile
+from copy import deepcopy
 from datetime import date, datetime
+from html import escape
 from typing import Any
 
 import psycopg
@@ -15,6 +17,7 @@ from django.utils.translation import override
 from tests.databases import administrator_address
 from tests.evaluation_reports import built, file, frozen
 from tests.findings import approved, asked_people
+from tests.mechanisms import mapped
 from tests.world import World, find_world, now
 from vlechtwerk.domains.evaluation.models import Evaluation, EvaluationReport
 from vlechtwerk.domains.evaluation.queries.report.files import file_of
@@ -155,6 +158,70 @@ def test_sentence_that_was_taken_out_and_one_that_was_put_in_are_named(
         findings = verify_evaluation_report(evaluation.project_id, whole.replace(old, new, 1).encode()).findings
         assert [one.mistake for one in findings] == [Mistake.FILE_CHANGED, mistake], old
         assert (words if mistake == Mistake.LINE_REMOVED else "Dit zei niemand.") in getattr(findings[1], told)
+
+
+@pytest.mark.parametrize("kind", ["html", "docx", "pdf"])
+def test_file_without_a_number_in_the_margin_is_told_with_the_sentence_that_lost_it(
+    evaluation: Evaluation, manifest: Manifest, kind: str
+) -> None:
+    chapter, number, words = finding_in(manifest)
+    form = deepcopy(manifest["forms"]["full"])
+    (row,) = [row for row in rows_of_sentences(form) if row[0] == number]
+    row[0] = ""
+    edited = file_of(report_from(form, as_text(manifest)), kind, manifest)
+    without = [edited]
+    if kind == "html":
+        # Taken out of the file itself, with the link around it.
+        whole = content(manifest, kind).decode()
+        without.append(re.sub(rf"<li><a [^>]*>{number}</a>(?=<p>{re.escape(words)})", "<li>", whole).encode())
+    for one_file in without:
+        with override("en"):
+            first, *named = verify_evaluation_report(evaluation.project_id, one_file).findings
+        assert first.mistake == Mistake.FILE_CHANGED
+        # Which line of a PDF it is, is not told.
+        expected = [] if kind == "pdf" else [(Mistake.LINE_DIFFERS, f"{chapter}, sentence with number {number}")]
+        assert [(one.mistake, one.where) for one in named] == expected
+        for one in named:
+            assert (one.stands.startswith(words), one.found.startswith(f"{number} {words}")) == (True, True)
+
+
+@pytest.mark.parametrize("other", ["Hier is niets te zien.", ""])
+def test_altered_alternative_text_of_a_drawing_in_a_word_file_is_named_with_what_stands_there_now(
+    world: World, evaluation: Evaluation, other: str
+) -> None:
+    with reading_as(world.dilara.id):
+        mapped(world)
+        manifest = dict(build_now(evaluation, "nl", at=now()).manifest)
+    sections = manifest["forms"]["full"]["sections"]
+    drawn = [block["words"] for section in sections for block in section["blocks"] if block["kind"] == "picture"]
+    assert drawn
+    edited = in_word(content(manifest, "docx"), f'descr="{escape(drawn[-1])}"'.encode(), f'descr="{other}"'.encode())
+    with override("en"):
+        first, told = verify_evaluation_report(evaluation.project_id, edited).findings
+    assert first.mistake == Mistake.FILE_CHANGED
+    assert told.mistake == (Mistake.LINE_DIFFERS if other else Mistake.LINE_REMOVED)
+    assert told.where.endswith(f", alternative text of drawing {len(drawn)}")
+    assert told.stands == other
+    assert told.found
+    assert told.found in " ".join(drawn[-1].split())
+
+
+def rows_of_sentences(form: Manifest) -> list[list[str]]:
+    """Return the sentences with a number in the margin, of one form of a report."""
+    blocks = [block for section in form["sections"] for block in section["blocks"] if block["kind"] == "sentences"]
+    return [row for block in blocks for row in block["rows"]]
+
+
+@pytest.mark.parametrize(("added", "mistake"), [(40_000, Mistake.LINE_ADDED), (50_001, Mistake.LINES_NOT_COMPARED)])
+def test_of_a_file_with_more_lines_than_can_be_compared_it_is_told_that_they_were_not(
+    evaluation: Evaluation, manifest: Manifest, added: int, mistake: Mistake
+) -> None:
+    more = "".join(f"<p>Regel {place}</p>" for place in range(added))
+    edited = content(manifest, "html").replace(b"</main>", f"{more}</main>".encode(), 1)
+    with override("en"):
+        looked = look_at(evaluation.project_id, edited)
+    assert {one.code for one in looked.findings} == {Mistake.FILE_CHANGED, mistake}
+    assert any("were not compared" in one.text for one in looked.findings) is (added > 50_000)
 
 
 def test_edit_of_what_is_no_text_is_told_of_the_file_as_a_whole(evaluation: Evaluation, manifest: Manifest) -> None:

@@ -44,6 +44,14 @@ def test_a_result_in_other_words_is_refused(text: str) -> None:
     assert {code for code, _at in objections(text)} & {Objection.RESULT_VERB, Objection.FORM_NOT_ALLOWED}
 
 
+@pytest.mark.parametrize("text", SENTENCES["statuses"])
+def test_how_far_an_activity_is_is_refused(text: str) -> None:
+    before = "Eerst iets anders. "
+    found = objections_to("x", prose_of(before + text), FILLS, YARDSTICK)
+    (told,) = [one for one in found if one.objection is Objection.STATUS_TYPED]
+    assert (told.number, told.sentence, told.start) == (2, text, len(before) + text.index(told.at))
+
+
 @pytest.mark.parametrize("text", SENTENCES["amounts"])
 def test_a_word_for_an_amount_is_refused(text: str) -> None:
     assert {code for code, _at in objections(text)} & {Objection.AMOUNT_WORD, Objection.TYPED_FIGURE}

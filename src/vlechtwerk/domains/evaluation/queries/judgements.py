@@ -20,6 +20,7 @@ from vlechtwerk.domains.evaluation.models import (
 from vlechtwerk.domains.evaluation.queries.bars import moved_by
 from vlechtwerk.domains.evaluation.queries.evaluations import evaluated_by
 from vlechtwerk.domains.evaluation.queries.evidence_methods import Says, agree, by_level, found_by, spoken
+from vlechtwerk.domains.evaluation.rules.evaluators import can_evaluate
 from vlechtwerk.domains.evaluation.rules.judging import METHOD_OF, OTHER
 from vlechtwerk.domains.partnership.models import Level, Person
 from vlechtwerk.engines.statistics.suppression import THRESHOLD
@@ -217,8 +218,14 @@ def judgements_waiting_for(person: Person, at: datetime) -> list[CriterionJudgem
 
 
 def judgements_objected_to(person: Person, at: datetime) -> list[CriterionJudgement]:
-    """Return the judgements of someone to which another evaluator objected, and that were not judged anew since."""
-    return list(_latest_asked(person, at).filter(Exists(_OBJECTED_TO), judged_by=person))
+    """Return the judgements to which another evaluator objected, and that were not judged anew since.
+
+    Those of someone themselves; and those of who evaluates no more, which wait for every evaluator of the evaluation.
+    """
+    rows = list(_latest_asked(person, at).filter(Exists(_OBJECTED_TO)).select_related("judged_by"))
+    others = {(one.evaluation, one.judged_by) for one in rows if one.judged_by_id != person.id}
+    gone = {(each.id, who.id) for each, who in others if not can_evaluate(each, who, at)}
+    return [one for one in rows if one.judged_by_id == person.id or (one.evaluation_id, one.judged_by_id) in gone]
 
 
 def _latest_asked(person: Person, at: datetime) -> QuerySet[CriterionJudgement]:

@@ -31,6 +31,11 @@ def is_evaluator(evaluation: Evaluation, person: Person, at: datetime) -> bool:
     return evaluation.evaluators.filter(running, person=person).exists() and holds_no_other_function(person, at)
 
 
+def can_evaluate(evaluation: Evaluation, person: Person, at: datetime) -> bool:
+    """Whether someone is evaluator of this evaluation, and has an appointment by which to act as one."""
+    return is_evaluator(evaluation, person, at) and bool(functions_of(person, at))
+
+
 def holds_no_other_function(person: Person, at: datetime) -> bool:
     """Whether someone does nothing beside evaluating."""
     return not functions_of(person, at) - EVALUATING

@@ -28,6 +28,10 @@ WHY: Mapping[Objection, Promise] = {
     Objection.RESULT_VERB: gettext_lazy(
         "“%(at)s” tells a result or a cause. Only a finding does so, on evidence that carries it."
     ),
+    Objection.STATUS_TYPED: gettext_lazy(
+        "“%(at)s” tells how far something is. A status is filled in from the register: use the part {part statuses} of "
+        "the chapter on activities."
+    ),
     Objection.ALL_DISPUTED: gettext_lazy("“%(at)s” speaks of all, while a source here disagrees."),
     Objection.WITHOUT_EVIDENCE: gettext_lazy("“%(at)s” has no evidence that speaks for it."),
     Objection.NOT_APPROVED: gettext_lazy("“%(at)s” is not approved (%(told)s)."),
@@ -51,6 +55,10 @@ WORDS_OF_MISTAKES: Mapping[Mistake, Promise] = {
     Mistake.LINE_DIFFERS: gettext_lazy("In this file stands something else than in the report."),
     Mistake.LINE_REMOVED: gettext_lazy("This stands in the report, and not in this file."),
     Mistake.LINE_ADDED: gettext_lazy("This stands in this file, and not in the report."),
+    Mistake.LINES_NOT_COMPARED: gettext_lazy(
+        "The sentences and rows of this file were not compared: they are too many, or can't be read. So which of them "
+        "were changed is not told."
+    ),
     Mistake.NEVER_FROZEN: gettext_lazy("It says that it was frozen. No report was frozen here with this manifest."),
     Mistake.FIGURE_DIFFERS: gettext_lazy("Computed again, this figure is another one."),
     Mistake.WORDS_DIFFER: gettext_lazy("Built again, this is worded otherwise."),

@@ -9,7 +9,11 @@ from functools import lru_cache
 from itertools import accumulate
 
 from vlechtwerk.engines.documents.evaluation_report.prose import Heading, Hole, Kind, Paragraph, Prose, Sentence
-from vlechtwerk.engines.documents.evaluation_report.prose_words import AMOUNTS_TYPED, results_in_prose
+from vlechtwerk.engines.documents.evaluation_report.prose_words import (
+    AMOUNTS_TYPED,
+    results_in_prose,
+    statuses_in_prose,
+)
 from vlechtwerk.engines.documents.evaluation_report.told import Fill, Objected, Objection
 from vlechtwerk.engines.documents.findings import judging
 from vlechtwerk.engines.documents.findings.holes import AMOUNTS, Form, blanked, without_names
@@ -127,6 +131,7 @@ def _objections(sentence: Sentence, fills: Fills, yardstick: ProseYardstick, dis
     yield from personal_in(bare, yardstick.people, yardstick.names)
     yield from (_At(Objection.TYPED_FIGURE, one[0], one.start()) for one in _DIGITS.finditer(nameless))
     yield from (_At(Objection.RESULT_VERB, one.at, one.start) for one in results_in_prose(nameless))
+    yield from (_At(Objection.STATUS_TYPED, one.at, one.start) for one in statuses_in_prose(nameless))
     yield from (_At(Objection.AMOUNT_WORD, one[0], one.start()) for one in AMOUNTS_TYPED.finditer(nameless))
     yield from _worded(sentence, fills, yardstick, disputed)
 

@@ -30,6 +30,8 @@ class Mistake(StrEnum):
     LINE_DIFFERS = "line_differs"
     LINE_REMOVED = "line_removed"
     LINE_ADDED = "line_added"
+    # Of such a file: nothing was looked at line by line.
+    LINES_NOT_COMPARED = "lines_not_compared"
     # It says that it was frozen, and no report was frozen here with this manifest.
     NEVER_FROZEN = "never_frozen"
     # Beside what stands in the register now.

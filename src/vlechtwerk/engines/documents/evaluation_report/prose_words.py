@@ -1,4 +1,4 @@
-"""Words that tell a result, a cause or an amount in prose, where no finding carries them; also in disguise."""
+"""Words that tell a result, a cause, a status or an amount in prose, where nothing carries them; also in disguise."""
 
 import re
 
@@ -15,12 +15,15 @@ _SPEECH = (
     r"|maak(?:t|te|ten) (?:het|een) (?:\w+ ){0,2}?verschil|zich (?:\w+ )?bewezen|elkaar (?:\w+ ){0,2}te vinden"
     r"|(?:bleef|blijft|blijven|bleven) (?:\w+ )?weg|hou(?:dt|den) (?:[\w-]+ ){1,3}buiten"
     r"|vertrouwen (?:\w+ )?groei(?:t|de)|br(?:engt|acht|achten) (?:\w+ )?(?:rust|vertrouwen)"
-    r"|geen (?:\w+ )?(?:drugs|smokkel\w*|uithalers|incidenten) meer|vrij van (?:smokkel|criminaliteit|drugs)"
+    # That something is no more, whatever it is; not that someone has no more to say or no time.
+    r"|(?:is|zijn|was|waren|kom(?:t|en)|kwam(?:en)?)(?: er)? (?:\w+ )?geen (?:\w+ )?"
+    r"(?!vragen|opmerkingen|gegevens|tijd)\w+ meer(?! dan)"
+    r"|(?:is|zijn|was|waren|blij(?:ft|ven)|ble(?:ef|ven)|word(?:t|en)|werd(?:en)?) (?:\w+ ){0,2}?vrij van(?! kosten)"
     r"|dr(?:ied|ies) up|weakened|turn(?:s|ed)? the tide|turning point|foothold|closer together|stay(?:s|ed)? away"
     r"|ma(?:kes?|de) (?:a|the|all the) (?:\w+ )?difference|(?:has|have|had) (?:(?:come|gone) down|gone up)"
     r"|(?:came|went) down(?! to)|br(?:ings?|ought) (?:\w+ )?(?:calm|trust|order|peace)|trust (?:\w+ )?gr[eo]ws?"
     r"|hardly any|find each other|under control|within reach|(?:bore|bears?|borne) fruit"
-    r"|free of (?:crime|smuggling|drugs)"
+    r"|(?:is|are|was|were|remains?|became|been) (?:\w+ )?free of(?! charge)"
     r"|(?:obstacles|barriers|hurdles|backlogs?) (?:was|were|(?:has|have) been) (?:removed|cleared)"
 )
 _IS = r"(?:is|zijn|was|waren|werd|werden|wordt|worden|are|were|became|becomes?)"
@@ -38,10 +41,12 @@ _RESULTS = re.compile(
     r"|(?:fewer|less|more) (?:\w+ )?(?:was|were|get|gets|got|are being)"
     r"|(?:kom|kwam)(?:t|en)? door|(?:ligt|lag|liggen|lagen) aan|stem(?:s|med)? from|(?:is|are|was|were) down to"
     rf"|{_SPEECH}|{_THAN_IT_WAS}"
-    # What those do or leave whom a plan is against.
-    r"|(?:criminelen|smokkelaars|uithalers|daders|netwerken|bendes|criminals|smugglers|offenders|networks|gangs)"
-    r" (?:[\w-]+ ){0,2}?(?:mijd(?:t|en)|meden|ko[sz]en|kiezen|wijken uit|vertrokken|verdwenen|cho(?:ose|se)"
-    r"|avoid(?:s|ed)?|left|fled))\b",
+    # That those whom a plan is against keep away or go elsewhere, whoever they are.
+    r"|mijd(?:t|en)|meden|wijk(?:t|en) (?:\w+ ){0,2}?uit|(?:kiezen|kiest|koos|ko[sz]en) (?:\w+ )?(?:een )?andere?"
+    r" (?:route|weg|plek|plaats|doelwit)(?:en|s)?|(?:now|nowadays|since) avoid(?:s|ed)?|fled"
+    r"|avoid(?:s|ed)? (?:the|this|that) (?:\w+ )?(?:area|place|location|site|region|route)s?"
+    r"|cho(?:oses?|se) (?:an)?other (?:route|place|way|target)s?"
+    r"|(?:daders|overtreders|offenders|perpetrators) (?:[\w-]+ ){0,2}?(?:vertrokken|verdwenen|left|disappeared))\b",
     re.IGNORECASE,
 )
 _THINGS = r"(?:[\w-]+ ){0,2}?\w+(?:en|s|eren)\b"
@@ -55,6 +60,37 @@ _ASKED = re.compile(
     r"[^,;:.!?]*",
     re.IGNORECASE,
 )
+# How far something is, put as a fact: that it is finished, in time, late or not finished.
+_STATUS = re.compile(
+    r"\b(?:op tijd (?:klaar|gereed|af|afgerond|opgeleverd|begonnen|gestart)"
+    r"|(?:loopt|lopen|liep(?:en)?) (?:\w+ ){0,3}?nog"
+    r"|nog (?:steeds |altijd )?(?:loopt|lopen|liep(?:en)?|bezig|gaande)|(?:(?:achter|voor|vooruit) )?op schema"
+    r"|(?:loopt|lopen|ligt|liggen) (?:\w+ )?(?:achter|voor|vooruit) op (?:de|het) (?:planning|schema)"
+    r"|(?:is|zijn|was|waren|werd|werden) (?:\w+ ){0,3}?(?:afgerond|voltooid|vertraagd|gereed|uitgesteld)"
+    r"|(?:afgerond|voltooid|vertraagd) (?:is|zijn|was|waren|werd|werden)|vertraging opgelopen"
+    r"|(?:on|behind|ahead of) schedule|on track"
+    r"|(?:finish(?:ed|es)?|complete[sd]?|delivered|ready|done|start(?:ed|s)?) on time"
+    r"|still (?:running|ongoing|in progress|under way|underway)"
+    r"|(?:is|are|was|were|been) (?:\w+ ){0,2}?(?:completed|finished|delayed|postponed))\b(?! te\b)",
+    re.IGNORECASE,
+)
+# Beside what is asked or aimed at: that it has to be so, when it is so, or which ones are, tells no status. Behind a
+# comma “which” and “wat” tell what they are of.
+_NO_STATUS = re.compile(
+    r"(?:(?:^\W*|[,;:(] ?)als|\b(?:wanneer|zodra|nadat|totdat|indien|tenzij|if|when|whenever|once|until|unless"
+    r"|(?<!, )(?:welke|wat|wie|which|what)|hoeveel|how many|moet(?:en)?|moest(?:en)?|wil(?:len)?|wilden?|zou(?:den)?"
+    r"|om(?=[^,;:.!?]* te\b)|should|must|would|(?:need|want|intend|plan|mean|aim)(?:s|t|ed|ned)? to|to be))\b"
+    r"(?:(?!\b(?:en|maar|and|but)\b)[^,;:.!?])*",
+    re.IGNORECASE,
+)
+# What the evaluation itself did is told freely.
+_OWN_WORK = re.compile(
+    r"\b(?:(?:het|dit|ons) onderzoek|evaluatie|veldwerk|gesprek(?:ken)?|interviews?|vragenlijst(?:en)?|enquêtes?"
+    r"|meting(?:en)?|rondes?|analyses?|dataverzameling|studie|study|studies|evaluation|fieldwork|questionnaires?"
+    r"|surveys?|rounds?|measurements?|data collection|analysis)\b",
+    re.IGNORECASE,
+)
+_NEXT_CLAUSE = re.compile(r"[,;:]|\b(?:en|maar|terwijl|and|but|while)\b", re.IGNORECASE)
 AMOUNTS_TYPED = re.compile(
     rf"\b(?:enkele|sommige|meerdere|diverse|verscheidene|veel|weinig|talrijke|some|several|many|few|numerous)\b"
     rf"(?= {_THINGS})"
@@ -75,6 +111,21 @@ def results_in_prose(text: str) -> list[Words]:
     """
     found = _told(text)
     return found or ([Words(text, 0)] if _told(undisguised(text)) else [])
+
+
+def statuses_in_prose(text: str) -> list[Words]:
+    """Return the words of a sentence that tell how far something is, in order; none of a question.
+
+    They are found in disguise as those that tell a result are. What the evaluation itself did has no status in a
+    register: “De gesprekken zijn afgerond” is told freely.
+
+    >>> [words.at for words in statuses_in_prose("Het convenant is afgerond, de controles liggen op schema.")]
+    ['is afgerond', 'op schema']
+    >>> statuses_in_prose("Wat op schema ligt, staat in het volgende hoofdstuk.")
+    []
+    """
+    found = _statuses(text)
+    return found or ([Words(text, 0)] if _statuses(undisguised(text)) else [])
 
 
 def typed_in(text: str) -> list[str]:
@@ -108,6 +159,25 @@ def undisguised(text: str) -> str:
     'de samenwerking is verbeterd.'
     """
     return _JOINED.sub("", folded(as_seen(text)))
+
+
+def _statuses(text: str) -> list[Words]:
+    if text.rstrip(" ”\"’'").endswith("?"):
+        return []
+    nothing = [one.span() for pattern in (_ASKED, _NO_STATUS) for one in pattern.finditer(text)]
+    found = [Words(one[0], one.start()) for one in _STATUS.finditer(text)]
+    return [
+        words
+        for words in found
+        if not any(start <= words.start < end for start, end in nothing)
+        and not _OWN_WORK.search(text, *_clause_before(text, words.start))
+    ]
+
+
+def _clause_before(text: str, place: int) -> tuple[int, int]:
+    """Return from where to where the clause stands that leads to a place: there who or what it is of is named."""
+    begin = max((one.end() for one in _NEXT_CLAUSE.finditer(text, 0, place)), default=0)
+    return begin, place
 
 
 def _told(text: str) -> list[Words]:

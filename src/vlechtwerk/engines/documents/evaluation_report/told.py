@@ -22,6 +22,7 @@ class Objection(StrEnum):
     AMOUNT_WORD = "amount_word"
     AMOUNT_DOES_NOT_FIT = "amount_does_not_fit"
     RESULT_VERB = "result_verb"
+    STATUS_TYPED = "status_typed"
     ALL_DISPUTED = "all_disputed"
     # What carries it.
     WITHOUT_EVIDENCE = "without_evidence"

@@ -168,7 +168,8 @@ _BEYOND_DOUBT = re.compile(
 )
 # How things are at last, or what was brought about: no count or measurement tells that by itself.
 _GOOD = (
-    r"(?:on)?veilig|schoon|weerbaar|succesvol|drugsvrij|smokkelvrij|uitgebannen|safe|secure|clean|resilient|successful"
+    r"(?:on)?veilig|schoon|weerbaar|succesvol|\w{3,}(?<!kosten)(?<!rente)vrij|uitgebannen|safe|secure|clean|resilient"
+    r"|successful"
 )
 _ENDED = r"gestopt|verdwenen|opgehouden|voorbij|beëindigd|gestaakt|stopped|ceased|vanished|disappeared|ended|gone"
 _BE = r"(?:is|zijn|was|waren|wordt|worden|werd|werden|blijft|blijven|are|were|has|have|had|been|remains?)"

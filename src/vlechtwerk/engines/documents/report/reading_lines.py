@@ -13,10 +13,11 @@ from lxml import etree, html
 
 from vlechtwerk.engines.documents.confined.answering import answer_with
 from vlechtwerk.engines.documents.findings.holes import NEXT_SENTENCE
+from vlechtwerk.engines.documents.report.lines import CHAPTER, DRAWING
 from vlechtwerk.engines.documents.report.manifest import LARGEST
 
-# Whether it is the heading of a chapter, its number in the margin, and its text.
-Found = tuple[bool, str, str]
+# Whether it is the heading of a chapter or the alternative text of a drawing, its number in the margin, and its text.
+Found = tuple[str, str, str]
 # What begins and ends a line; cells, terms and the parts of a sentence in a list stand in the line that they are of.
 _APART = {f"h{level}" for level in range(1, 7)} | {
     "p", "li", "tr", "div", "dl", "caption", "figcaption", "text", "title", "nav", "footer", "header"
@@ -24,8 +25,10 @@ _APART = {f"h{level}" for level in range(1, 7)} | {
 _UNSEEN = frozenset(("script", "style"))
 _CELLS = frozenset(("td", "th"))
 _CHAPTER, _CHAPTER_IN_WORD = "h2", "Heading 1"
-_NUMBERED = re.compile(r"(\d+)\t")
+# A sentence with a number in the margin; also where that was taken out.
+_NUMBERED = re.compile(r"(\d*)\t")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
 
 def read_lines(file: BinaryIO, _arguments: list[str]) -> dict[str, Any]:
@@ -35,7 +38,8 @@ def read_lines(file: BinaryIO, _arguments: list[str]) -> dict[str, Any]:
         if len(content) > LARGEST:
             return {}
         found = _in_word(content) if content.startswith(b"PK") else _in_html(content)
-        return {"lines": [one for one in found if one[2]]}
+        # A drawing without a text counts as one too.
+        return {"lines": [one for one in found if one[2] or one[0] == DRAWING]}
     except (KeyError, ValueError, zipfile.BadZipFile, etree.LxmlError):
         return {}
 
@@ -81,11 +85,12 @@ def _begins_line(element: Any, tag: str) -> bool:
 def _of_element(element: Any, tag: str, waiting: list[str]) -> Iterator[Found]:
     """Yield what an element ends with: a chapter's heading, a numbered sentence, or lines."""
     is_told = tag == "li" and len(element) and element.getparent().get("class") == "told"
-    number = _plain(element[0].text_content()) if is_told else ""
-    if number or (tag == _CHAPTER and element.get("id")):
+    # Where it was taken out, the sentence itself stands first.
+    number = _plain(element[0].text_content()) if is_told and element[0].tag != "p" else ""
+    if is_told or (tag == _CHAPTER and element.get("id")):
         text = _plain("".join(waiting)).removeprefix(f"{number} " if number else "")
         waiting.clear()
-        yield tag == _CHAPTER, number, text
+        yield CHAPTER if tag == _CHAPTER else "", number, text
     else:
         yield from _lines(waiting)
 
@@ -94,7 +99,7 @@ def _lines(waiting: list[str]) -> Iterator[Found]:
     """Yield what was waiting, sentence by sentence."""
     text = "".join(waiting)
     waiting.clear()
-    yield from ((False, "", line) for line in _sentences(text))
+    yield from (("", "", line) for line in _sentences(text))
 
 
 def _in_word(content: bytes) -> Iterator[Found]:
@@ -106,9 +111,10 @@ def _in_word(content: bytes) -> Iterator[Found]:
         if child.tag == f"{_W}tbl":
             for row in child.iter(f"{_W}tr"):
                 cells = [_plain(" ".join(_words(one) for one in cell.iter(f"{_W}p"))) for cell in row.iter(f"{_W}tc")]
-                yield False, "", " | ".join(cells)
+                yield "", "", " | ".join(cells)
         elif child.tag == f"{_W}p":
             yield from _of_paragraph(Paragraph(child, document))
+        yield from ((DRAWING, "", _plain(one.get("descr", ""))) for one in child.iter(_DRAWN))
 
 
 def _words(paragraph: Any) -> str:
@@ -119,11 +125,11 @@ def _words(paragraph: Any) -> str:
 def _of_paragraph(paragraph: Paragraph) -> Iterator[Found]:
     text = _words(paragraph._p)  # with what stands in links and fields
     if paragraph.style is not None and paragraph.style.name == _CHAPTER_IN_WORD:
-        yield True, "", _plain(text)
+        yield CHAPTER, "", _plain(text)
     elif numbered := _NUMBERED.match(text):
-        yield False, numbered[1], _plain(text[numbered.end() :])
+        yield "", numbered[1], _plain(text[numbered.end() :])
     else:
-        yield from ((False, "", line) for line in _sentences(text))
+        yield from (("", "", line) for line in _sentences(text))
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from vlechtwerk.domains.evaluation.operations import framework as operations
 from vlechtwerk.domains.evaluation.operations import judging
 from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead, find_criterion, framework_of
 from vlechtwerk.domains.evaluation.queries.source_data import data_of
-from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
+from vlechtwerk.domains.evaluation.rules.evaluators import can_evaluate, reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.framework import RUBRIC_LEVELS, CriterionTold, reasons_against_closed
 from vlechtwerk.domains.evaluation.rules.judging import reasons_against_checking_at_all, reasons_against_level
 from vlechtwerk.foundation.refusal import Reason
@@ -359,6 +359,9 @@ def object_to_judgement(request: PageRequest, project: str, code: str, criterion
     def act() -> str:
         judging.object_to_judgement(judgement, form.cleaned_data["text"], **by_whom(request))
         told = {"name": judgement.judged_by.name}
+        if not can_evaluate(judgement.evaluation, judgement.judged_by, by_whom(request)["at"]):
+            words = _("Your objection is kept. %(name)s evaluates no more: each evaluator sees it on the home page.")
+            return words % told
         return _("Your objection is kept. %(name)s sees it on the home page, and judges anew.") % told
 
     facts = to_be_checked(request, cover(found), judgement)

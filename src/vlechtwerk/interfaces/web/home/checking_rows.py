@@ -17,6 +17,9 @@ from vlechtwerk.domains.evaluation.queries.report.waiting import reports_waiting
 from vlechtwerk.domains.evaluation.rules.evaluators import EVALUATING
 from vlechtwerk.interfaces.web.middleware import PageRequest
 
+# Where what waits is done, where that page has another name.
+PAGES = {"approve": "finding", "mend": "criterion", "take_over": "criterion", "report": "built_report"}
+
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
@@ -40,7 +43,7 @@ def checking_rows(request: PageRequest) -> dict[str, Any]:
         *(_Waiting(one.evaluation, one.code, "approve") for one in findings if one.state == Finding.State.CHECKED),
         *(_Waiting(one.evaluation, one.criterion.full_code, "criterion") for one in judgements),
         *(
-            _Waiting(one.evaluation, one.criterion.full_code, "mend")
+            _Waiting(one.evaluation, one.criterion.full_code, "mend" if one.judged_by == actor.person else "take_over")
             for one in judgements_objected_to(actor.person, now)
         ),
         *(_Waiting(one.evaluation, one.code, "mechanism") for one in mechanisms),
@@ -64,7 +67,7 @@ def _row(project: str, evaluation: Evaluation, found: Sequence[_Waiting]) -> dic
 
 
 def _link(project: str, one: _Waiting) -> dict[str, str]:
-    page = {"approve": "finding", "mend": "criterion", "report": "built_report"}.get(one.page, one.page)
+    page = PAGES.get(one.page, one.page)
     code = _("report %(number)s") % {"number": one.code} if one.page == "report" else one.code
     return {"code": code, "url": reverse(f"evaluation:{page}", args=[project, one.evaluation.code, one.code])}
 
@@ -83,6 +86,11 @@ def _say(page: str, number: int) -> str:
         "mend": ngettext(
             "%(number)d judgement of yours was objected to. Judge it anew:",
             "%(number)d judgements of yours were objected to. Judge them anew:",
+            number,
+        ),
+        "take_over": ngettext(
+            "%(number)d judgement was objected to, and who judged evaluates no more. Judge it anew:",
+            "%(number)d judgements were objected to, and who judged evaluates no more. Judge them anew:",
             number,
         ),
         "mechanism": ngettext(

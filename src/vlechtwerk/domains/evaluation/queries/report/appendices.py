@@ -83,12 +83,16 @@ def _address(told: Told) -> tuple[tuple[str, str], ...]:
 
 
 def unused_contradictions(live: Live, composed: Composed) -> list[tuple[Told, Entry]]:
-    """Return the evidence that speaks against something and stands nowhere in the report itself."""
+    """Return the evidence that speaks against something, where the report itself does not tell that it does.
+
+    A place that carries one sentence may speak against another thing, and then is returned.
+    """
     used = {
         (source.kind, source.identifier, source.label)
         for item in composed.items.values()
         if item.number
         for source in item.told.sources
+        if source.contradicts
     }
     open_ones = _open_to_all(live)
     carried = live.carried_by({link.id: [link] for link in open_ones})

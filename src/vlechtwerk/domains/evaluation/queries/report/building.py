@@ -225,7 +225,10 @@ class _Building:
             *evidence_sections(composed),
             appendix_of(
                 _("B Unused evidence that contradicts"),
-                _("This evidence speaks against something that is registered, and stands nowhere else in this report."),
+                _(
+                    "This evidence speaks against something that is registered. That it does so stands nowhere else in "
+                    "this report."
+                ),
                 _("No such evidence is known."),
                 unused,
             ),

@@ -75,14 +75,12 @@ def _made_again(content: bytes, manifest: Mapping[str, Any], text: str) -> Itera
 def lines_changed(content: bytes, manifest: Mapping[str, Any], text: str) -> Iterator[tuple[Line | None, Line | None]]:
     """Yield the lines in which a file differs from what its manifest gives, as (as it was made, as found).
 
-    A PDF is compared as a whole only: where one of its lines ends and another begins is not told in it.
+    A PDF is compared as a whole only: where one of its lines ends and another begins is not told in it. Raises
+    `NotCompared` when the lines of another file can't be compared.
     """
     if kind_of(content) not in (FileKind.HTML, FileKind.DOCX):
         return
-    try:
-        found = lines_in(content)
-        forms = [lines_in(made) for made in _made_again(content, manifest, text)]
-    except ValueError:
-        return
+    found = lines_in(content)
+    forms = [lines_in(made) for made in _made_again(content, manifest, text)]
     here = {line.text for line in found}
     yield from other_lines(max(forms, key=lambda lines: len(here & {line.text for line in lines})), found)

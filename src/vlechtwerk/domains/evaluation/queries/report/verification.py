@@ -21,7 +21,7 @@ from vlechtwerk.engines.documents.evaluation_report.manifest import (
     differences_within,
 )
 from vlechtwerk.engines.documents.evaluation_report.manifest_form import FORMAT, Damaged, read
-from vlechtwerk.engines.documents.report.lines import Line
+from vlechtwerk.engines.documents.report.lines import Line, NotCompared
 from vlechtwerk.engines.documents.report.manifest import checksum_of_file, manifest_in
 from vlechtwerk.foundation.evidence.address import checksum_of
 
@@ -96,19 +96,34 @@ def verify_evaluation_report(project_id: UUID, content: bytes) -> VerifiedReport
 
 def _changed(content: bytes, manifest: Mapping[str, Any], text: str) -> Iterator[Difference]:
     """Yield that a file was changed, and each sentence and row of it that is not as it was made."""
-    yield Difference(Mistake.FILE_CHANGED, str(manifest["evaluation"]["title"]), checksum_of_file(content))
-    for made, found in islice(lines_changed(content, manifest, text), MOST_NAMED):
-        if found is None and made is not None:
-            yield Difference(Mistake.LINE_REMOVED, _say_place(made), "", made.text[:LONGEST_TOLD])
-        elif made is None and found is not None:
-            yield Difference(Mistake.LINE_ADDED, _say_place(found), found.text[:LONGEST_TOLD])
-        elif made is not None and found is not None:
-            yield Difference(Mistake.LINE_DIFFERS, _say_place(made), *_differing(found.text, made.text))
+    title = str(manifest["evaluation"]["title"])
+    yield Difference(Mistake.FILE_CHANGED, title, checksum_of_file(content))
+    try:
+        for made, found in islice(lines_changed(content, manifest, text), MOST_NAMED):
+            yield _of_line(made, found)
+    except NotCompared:
+        yield Difference(Mistake.LINES_NOT_COMPARED, title)
+
+
+def _of_line(made: Line | None, found: Line | None) -> Difference:
+    """Return what is other of one line; one of the two is there."""
+    if made is None:
+        assert found is not None
+        return Difference(Mistake.LINE_ADDED, _say_place(found), found.text[:LONGEST_TOLD])
+    if found is None:
+        return Difference(Mistake.LINE_REMOVED, _say_place(made), "", made.text[:LONGEST_TOLD])
+    told = (found.text, made.text)
+    if found.number != made.number:
+        # Else the same words would be told twice.
+        told = (f"{found.number} {found.text}".strip(), f"{made.number} {made.text}".strip())
+    return Difference(Mistake.LINE_DIFFERS, _say_place(made), *_differing(*told))
 
 
 def _say_place(line: Line) -> str:
     """Say where a sentence or a row stands: its chapter, and its number in the margin or which one it is there."""
     words = {"chapter": line.chapter or gettext("Before the first chapter"), "number": line.number or line.place}
+    if line.drawing:
+        return gettext("%(chapter)s, alternative text of drawing %(number)s") % (words | {"number": line.drawing})
     if line.number:
         return gettext("%(chapter)s, sentence with number %(number)s") % words
     return gettext("%(chapter)s, line %(number)s") % words if line.place else str(words["chapter"])
