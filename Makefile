@@ -35,7 +35,7 @@ $(VENV)/.dev-stamp: $(VENV)/.run-stamp requirements.txt requirements-dev.txt
 	@touch $@
 
 STATIC := $(shell find src/vlechtwerk/interfaces/web/static locale -type f ! -name '*.mo' 2>/dev/null)
-$(VENV)/.assets-stamp: $(VENV)/.run-stamp $(STATIC)
+$(VENV)/.assets-stamp: $(VENV)/.run-stamp $(STATIC) src/vlechtwerk/interfaces/web/stylesheet.py
 	@$(BIN)/python scripts/compile_translations.py
 	@DJANGO_SETTINGS_MODULE=vlechtwerk.settings.demo $(BIN)/python -m django collectstatic --noinput --clear --verbosity 0
 	@touch $@

@@ -232,6 +232,7 @@ STATIC_ROOT = REPOSITORY / "staticfiles"
 # What is found first is what is collected: the one stylesheet with all that it lists.
 STATICFILES_FINDERS = [
     "vlechtwerk.interfaces.web.stylesheet.OneStylesheet",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 STYLESHEET_ROOT = HOME / "stylesheet"

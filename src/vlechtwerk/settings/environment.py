@@ -113,7 +113,9 @@ MALWARE_SCANNER = Variable(
 )
 MOST_MEGABYTES = Variable("VLECHTWERK_MOST_MEGABYTES", "The largest file that is taken in, in megabytes.", "100")
 CHROMIUM = Variable(
-    "CHROMIUM", "Read by the tests only: the Chromium that they drive; empty means the one on the path."
+    "CHROMIUM",
+    "Read by the tests only: the Chromium that they drive; empty means the one on the path, where it is there the one "
+    "without windows.",
 )
 
 VARIABLES = tuple(value for value in list(globals().values()) if isinstance(value, Variable))

@@ -14,7 +14,7 @@ LOOK = Path("vlechtwerk", "look.css")
 SOURCES = Path(__file__).parent / "static"
 LISTED = re.compile(r'@import url\("([^"]+)"\) layer\((\w+)\);')
 # What a stylesheet refers to as seen from where it stands: not what it holds itself, nor a mark within a drawing.
-REFERENCE = re.compile(r'url\((["\']?)(?!data:|[#/])([^)"\']+)\1\)')
+REFERENCE = re.compile(r'url\((["\']?)(?!data:|https?:|[#/])([^)"\']+)\1\)')
 
 
 def written_out() -> str:
@@ -33,12 +33,12 @@ def written_out() -> str:
 class OneStylesheet(BaseFinder):
     """Find `look.css` written out; it is written anew when what it lists has changed."""
 
-    def find(self, path: str, find_all: bool = False, **more: Any) -> Any:
+    def find(self, path: str, find_all: bool = False) -> Any:
         """Return where the file stands, as Django's finders do: an empty list when it is another."""
         if Path(path) != LOOK:
             return []
         there = str(self._write())
-        return [there] if find_all or more.get("all") else there
+        return [there] if find_all else there
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
         """Yield the file and where it is kept, for `collectstatic`."""
@@ -52,5 +52,8 @@ class OneStylesheet(BaseFinder):
             # Whole or not at all: another may be reading it.
             with NamedTemporaryFile("w", encoding="utf-8", dir=file.parent, delete=False) as begun:
                 begun.write(text)
-            Path(begun.name).replace(file)
+            made = Path(begun.name)
+            # Like the other files of the package: whoever runs the site is not always who installed it.
+            made.chmod(0o644)
+            made.replace(file)
         return file
