@@ -17,7 +17,7 @@ from tests.world import World, find_world, moment, now
 from vlechtwerk.domains.evaluation.evidence import CRITERION_JUDGEMENT
 from vlechtwerk.domains.evaluation.models import CheckedJudgement, Criterion, CriterionJudgement
 from vlechtwerk.domains.evaluation.operations import framework, judging
-from vlechtwerk.domains.evaluation.queries.coverage import Standing, coverage_of
+from vlechtwerk.domains.evaluation.queries.coverage import Move, Standing, coverage_of
 from vlechtwerk.domains.evaluation.queries.framework import framework_of
 from vlechtwerk.domains.evaluation.queries.judgements import judgements_waiting_for, read_judgements, standing
 from vlechtwerk.domains.evaluation.queries.source_data import Timing, sources_now, timing_of
@@ -71,6 +71,8 @@ def test_judgement_is_not_checked_by_another_norm_than_it_was_judged_by(world: W
     assert named in reason.text
     with reading_as(mila.id):
         assert judgements_waiting_for(mila, now()) == []
+        (row,) = coverage_of(framework_of(judgement.evaluation))
+        assert (row.standing, row.moves) == (Standing.JUDGED_BEFORE, [Move.EVALUATORS])
     # Judged anew it is by the norm of now.
     checked(world, judged(world, judgement.criterion, "met", of("round_statement", STATEMENT)))
 

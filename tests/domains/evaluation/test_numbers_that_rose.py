@@ -1,16 +1,23 @@
 """Whether a number rose is judged, and told of a mechanism, by counts that were compared; never by one count."""
 
+from functools import partial
+
 import pytest
 
+from tests.closed_rounds import thirty_one
 from tests.findings import STATEMENT, approved, asked_people, of
 from tests.frameworks import criterion, judged, rubric
 from tests.measures import add_measure, take_in
 from tests.mechanisms import expected, mapped
 from tests.refusals import why_refused
 from tests.world import World, now
-from vlechtwerk.domains.evaluation.models import Evaluation
+from vlechtwerk.domains.evaluation.models import Criterion, Evaluation
 from vlechtwerk.domains.evaluation.operations import framework, mechanisms
+from vlechtwerk.domains.evaluation.operations.results import publish_result
 from vlechtwerk.domains.evaluation.rules.mechanisms import VerdictTold
+from vlechtwerk.domains.programme.models import Measure
+from vlechtwerk.domains.programme.operations import measures
+from vlechtwerk.foundation.evidence.address import Evidence
 from vlechtwerk.foundation.refusal import Refused
 
 pytestmark = pytest.mark.usefixtures("as_dilara")
@@ -60,6 +67,105 @@ def test_comparison_tells_of_the_number_itself_and_that_it_rose(world: World, ev
     assert judged(world, one, "not_met", fell).number == 1
     framework.bind_source(one, "measure", "KADES", by=world.dilara, at=now())
     assert why_refused(lambda: judged(world, one, "not_met", fell)) == ["comparison_missing"]
+
+
+def risen(world: World, evaluation: Evaluation) -> Criterion:
+    """Ask whether the number of quays rose, bound to its measure."""
+    one = criterion(
+        world, evaluation, kind="count_up", question="Is het aantal kades gestegen?", norm="Meer dan in 2025: 300."
+    )
+    framework.bind_source(one, "measure", "KADES", by=world.dilara, at=now())
+    return one
+
+
+def counted(world: World, code: str, before: int, after: int) -> None:
+    """Count a measure for 16 months around one number and, from May 2025 on, for 12 around another."""
+    numbers = [(before if month < 16 else after) + (0, 2, 1)[month % 3] for month in range(28)]
+    take_in(world, add_measure(world, world.activity(code), code), numbers)
+
+
+def test_opinion_in_two_rounds_tells_nothing_of_a_number(world: World, evaluation: Evaluation) -> None:
+    publish_result(thirty_one(world, "T2"), by=world.dilara, at=now())
+    rounds = of("round_statement", STATEMENT), of("round_statement", "EV1,T2,S1")
+    one = risen(world, evaluation)
+    for level in ("met", "largely", "not_met"):
+        assert why_refused(partial(judged, world, one, level, *rounds)) == ["comparison_missing"]
+    assert judged(world, one, "met", *rounds, COMPARISON).number == 1
+
+
+def test_series_tells_by_its_step_which_way_the_number_went(world: World, evaluation: Evaluation) -> None:
+    # Down by 20, up by 20, and by nothing: the three numbers that alternate differ by no more than two.
+    for code, before, after in (("DAALT", 40, 20), ("STIJGT", 20, 40), ("BLIJFT", 30, 30), ("MEER", 80, 20)):
+        counted(world, code, before, after)
+    one = criterion(world, evaluation, kind="count_up", question="Is het aantal gestegen?", norm="Meer dan 300.")
+    fell, rose, none = (of("interrupted_series", f"{code},2025-05,2026-04") for code in ("DAALT", "STIJGT", "BLIJFT"))
+    for level in ("met", "largely"):
+        assert why_refused(partial(judged, world, one, level, fell)) == ["comparison_tells_no_rise"]
+        assert why_refused(partial(judged, world, one, level, none)) == ["direction_unknown"]
+    assert judged(world, one, "not_met", fell).number == 1
+    assert judged(world, one, "met", rose, none).number == 2
+    # It fell by 40 less than another number did, and fell nonetheless.
+    down, other = (Measure.objects.get(code=code) for code in ("DAALT", "MEER"))
+    measures.set_beside(down, other, "Dezelfde kades.", by=world.loader, at=now())
+    beside = of("interrupted_series", "DAALT,2025-05,2026-04,,MEER")
+    assert why_refused(lambda: judged(world, one, "met", beside)) == ["comparison_tells_no_rise"]
+
+
+def test_finding_tells_of_a_number_what_it_rests_on(world: World, evaluation: Evaluation) -> None:
+    counted(world, "DAALT", 40, 20)
+    counted(world, "ANDERS", 20, 40)
+    one = risen(world, evaluation)
+
+    def found(code: str) -> Evidence:
+        compared = of("count_comparison", f"{code},2024-05,2025-04,2025-05,2026-04")
+        made = approved(world, evaluation, "Het aantal kades {verandering 1}.", compared, ground="register")
+        return of("finding", f"EV1,{made.code}")
+
+    down, other, same = found("DAALT"), found("ANDERS"), found("KADES")
+    # A finding that rests on that of another number.
+    on_other = approved(
+        world,
+        evaluation,
+        "Het aantal kades {verandering 1}.",
+        of("count_comparison", "ANDERS,2024-05,2025-04,2025-05,2026-04"),
+        other,
+        ground="register",
+    )
+    assert why_refused(lambda: judged(world, one, "met", other)) == ["comparison_missing"]
+    assert why_refused(lambda: judged(world, one, "met", of("finding", f"EV1,{on_other.code}"))) == [
+        "comparison_missing"
+    ]
+    assert judged(world, one, "met", same, other).number == 1
+    framework.bind_source(one, "measure", "DAALT", by=world.dilara, at=now())
+    assert why_refused(lambda: judged(world, one, "met", down)) == ["comparison_tells_no_rise"]
+    assert why_refused(lambda: judged(world, one, "met", same, down)) == ["comparisons_disagree"]
+
+
+def test_rise_beside_a_fall_of_the_same_number_is_not_simply_met(world: World, evaluation: Evaluation) -> None:
+    # In two months of winter as many, in two of spring fewer, in a year more: 12 times 40 is more than 12 times 20.
+    numbers = [20] * 16 + [40] * 12
+    numbers[14:16], numbers[26:28] = [50, 50], [45, 45]
+    take_in(world, add_measure(world, world.activity("WISSELT"), "WISSELT"), numbers)
+    one = criterion(world, evaluation, kind="count_up", question="Is het aantal gestegen?", norm="Meer dan 300.")
+    rose = "WISSELT,2024-05,2025-04,2025-05,2026-04"
+    fell = "WISSELT,2025-03,2025-04,2026-03,2026-04"
+    same = "WISSELT,2024-05,2024-06,2024-07,2024-08"
+    up = of("count_comparison", rose)
+    for beside in (
+        of("count_comparison", fell),
+        of("count_comparison", same),
+        of("count_comparison", fell, against=True),
+    ):
+        with pytest.raises(Refused) as refused:
+            judged(world, one, "met", up, beside)
+        (reason,) = refused.value.reasons
+        assert reason.code == "comparisons_disagree"
+        assert ("100" in reason.text and "90" in reason.text) is (beside.address.identifier == fell)
+    assert judged(world, one, "largely", up, of("count_comparison", fell)).number == 1
+    assert judged(world, one, "met", up).number == 2
+    # Against it alone it carries nothing.
+    against = of("count_comparison", rose, against=True)
+    assert why_refused(lambda: judged(world, one, "met", COUNT, against)) == ["comparison_missing"]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ from tests.world import World, days_from_now, now
 from vlechtwerk.domains.evaluation.models import CriterionJudgement, EvaluatorRole, JudgementObjection
 from vlechtwerk.domains.evaluation.operations import judging, transcripts
 from vlechtwerk.domains.evaluation.operations.evaluations import end_evaluator_role
+from vlechtwerk.domains.evaluation.queries.coverage import Move, coverage_of
+from vlechtwerk.domains.evaluation.queries.framework import framework_of
 from vlechtwerk.domains.evaluation.queries.judgements import judgements_objected_to, judgements_waiting_for
 from vlechtwerk.domains.evaluation.rules.fieldwork import State, Use
 from vlechtwerk.domains.evaluation.rules.judging import JudgementTold
@@ -39,6 +41,22 @@ def objected(world: World, judgement: CriterionJudgement, text: str = AGAINST) -
     mila = world.people["mila"]
     with reading_as(mila.id):
         return judging.object_to_judgement(judgement, text, by=mila, at=now())
+
+
+def test_who_judges_is_to_move_once_a_judgement_was_objected_to(world: World) -> None:
+    judgement = a_judgement(world)
+
+    def moves() -> list[Move]:
+        (row,) = coverage_of(framework_of(judgement.evaluation))
+        return row.moves
+
+    assert moves() == [Move.CHECKER]
+    objected(world, judgement)
+    assert moves() == [Move.EVALUATORS]
+    anew = judged(world, judgement.criterion, "met", of("document", "T1"))
+    assert moves() == [Move.CHECKER]
+    checked(world, anew)
+    assert moves() == [Move.NOBODY]
 
 
 def test_a_judgement_that_was_objected_to_is_judged_anew_before_anyone_checks_it(

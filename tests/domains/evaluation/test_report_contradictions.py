@@ -6,11 +6,14 @@ from copy import deepcopy
 import pytest
 
 from tests.findings import SENTENCE, STATEMENT, approved, asked_people, of
+from tests.frameworks import criterion
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.evidence import CLOSED_KINDS
 from vlechtwerk.domains.evaluation.models import Evaluation
+from vlechtwerk.domains.evaluation.operations import framework
 from vlechtwerk.domains.evaluation.queries.report.making import build_now
 from vlechtwerk.domains.evaluation.queries.report.verification import verify_evaluation_report
+from vlechtwerk.domains.evaluation.rules.framework import BaselineTold
 from vlechtwerk.domains.partnership.models import Account
 from vlechtwerk.domains.partnership.queries import memberships_of
 from vlechtwerk.engines.documents.evaluation_report.manifest import Mistake, sealed
@@ -70,3 +73,26 @@ def test_a_finding_is_told_with_what_speaks_for_and_against_it_and_is_found_with
     found = verify_evaluation_report(evaluation.project_id, as_text(sealed(forged)).encode()).findings
     assert [one.mistake for one in found] == [Mistake.SOURCE_CHANGED]
     assert found[0].found.startswith("document T1")
+
+
+def test_a_place_is_told_for_each_thing_that_it_speaks_against_and_that_the_report_leaves_out(
+    world: World, as_dilara: None
+) -> None:
+    evaluation = asked_people(world)
+    world.source()
+    against = of("document", "T1", against=True)
+    approved(world, evaluation, SENTENCE, of("round_statement", STATEMENT), against)
+
+    def unused() -> list[str]:
+        items = build_now(evaluation, "nl", at=now()).manifest["items"]
+        return [one["statement"] for one in items if one["key"].startswith("unused_contradiction:document:T1")]
+
+    # With the finding it is told that T1 speaks against that.
+    assert unused() == []
+    # The report tells a baseline without its evidence.
+    framework.note_baseline(
+        criterion(world, evaluation), BaselineTold("In 2025 was er niets."), [against], by=world.dilara, at=now()
+    )
+    (statement,) = unused()
+    assert "In 2025 was er niets." in statement
+    assert SENTENCE.partition("} ")[2] not in statement

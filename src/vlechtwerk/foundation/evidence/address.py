@@ -85,6 +85,14 @@ class Evidence:
     base: Base | None = None
 
 
+class Direction(StrEnum):
+    """What became of a counted number, as far as evidence tells it."""
+
+    UP = "up"
+    DOWN = "down"
+    SAME = "same"
+
+
 @dataclass(frozen=True, slots=True)
 class ContributionChain:
     """The chain behind a claim of an effect (Mayne; RULES-evaluation d16).
@@ -116,7 +124,8 @@ class Telling:
     the wording; `agree`: part, or figure, are those who agree with it. status and decision: in words of the present
     language. day: on which it was. days: how long it took. change: what became of a count between two periods that may
     be compared, with both numbers; step: what a series did where something began, with the verb that its design allows;
-    both in words of the present language. chain: what carries it, where it is a claim of an effect.
+    both in words of the present language. direction: which way the number itself went by these; None where that is
+    not told. chain: what carries it, where it is a claim of an effect.
     """
 
     about: str = ""
@@ -136,6 +145,7 @@ class Telling:
     days: int | None = None
     change: str = ""
     step: str = ""
+    direction: Direction | None = None
     chain: ContributionChain | None = None
 
 

@@ -70,9 +70,14 @@ class Covered:
 
     @property
     def moves(self) -> list[Move]:
-        """Return whose move it is: without norm or source that of the evaluators, without data of who brings them."""
+        """Return whose move it is: without norm or source that of the evaluators, without data of who brings them.
+
+        A judgement that was objected to, or that the bar moved from under, is judged anew: nobody can check it.
+        """
         if self.standing in (Standing.JUDGED, Standing.NOT_TO_BE_JUDGED):
-            return [Move.NOBODY if self.criterion.is_checked else Move.CHECKER]
+            if self.criterion.is_checked:
+                return [Move.NOBODY]
+            return [Move.EVALUATORS if self.criterion.is_objected_to else Move.CHECKER]
         if self.standing != Standing.NO_DATA:
             return [Move.EVALUATORS]
         return list(dict.fromkeys(lack.move for lack in self.lacks))

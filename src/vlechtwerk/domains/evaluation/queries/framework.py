@@ -82,6 +82,11 @@ class CriterionAsRead:
         return self.checked is not None and (not self.judgements or self.checked.number == self.judgements[-1].number)
 
     @property
+    def is_objected_to(self) -> bool:
+        """Tell whether whoever would check what was judged last objected to it."""
+        return bool(self.judgements) and any(True for _one in self.judgements[-1].objections.all())
+
+    @property
     def moved(self) -> tuple[str, ...]:
         """Return what of its norm, question, baseline and goal was changed since it was judged last."""
         return self._moved(self.judgement)

@@ -7,7 +7,8 @@ place that others find again, and told as an effect that was measured, it carrie
 checks.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -15,9 +16,9 @@ from django.utils.translation import gettext as _
 from vlechtwerk.domains.evaluation.evidence import FINDING, ROUND_STATEMENT
 from vlechtwerk.domains.evaluation.models import ApprovedFinding
 from vlechtwerk.domains.evaluation.words.mechanisms import say_carried, say_missing
-from vlechtwerk.domains.programme.evidence import DOCUMENT
+from vlechtwerk.domains.programme.evidence import DOCUMENT, OF_MEASURES
 from vlechtwerk.engines.statistics.design_level import DesignLevel, Verb, verb_of
-from vlechtwerk.foundation.evidence.address import Ground, ResolvedEvidence
+from vlechtwerk.foundation.evidence.address import Direction, Ground, ResolvedEvidence, Stance
 from vlechtwerk.foundation.evidence.links import evidence_of, resolved_links
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.refusal import Reason
@@ -36,6 +37,57 @@ def level_carried_by(link: EvidenceLink, resolved: ResolvedEvidence | None) -> D
 def highest(evidence: Iterable[tuple[EvidenceLink, ResolvedEvidence | None]]) -> DesignLevel | None:
     """Return the highest level that evidence carries: that of its strongest piece, as weak ones add up to no design."""
     return max((level for one in evidence if (level := level_carried_by(*one))), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberChanged:
+    """What evidence that compares tells of a number: which way it went, or None; and its words, ready to print.
+
+    is_for: it speaks for what it was named for, as does each finding that it was found beneath.
+    """
+
+    direction: Direction | None
+    words: str
+    is_for: bool
+
+
+def changes_of_number(
+    project_id: UUID, links: Iterable[EvidenceLink], measures: Collection[str]
+) -> list[NumberChanged]:
+    """Return what evidence tells of how a counted number became another one, each once, also beneath approved findings.
+
+    measures: the codes of what counts it; none: any measure. An opinion tells of no number, in however many rounds.
+    """
+    waiting = [(list(links), True)]
+    found: dict[tuple[str, str, bool], NumberChanged] = {}
+    seen: set[tuple[UUID, bool]] = set()
+    while waiting:
+        here, is_for = waiting.pop(0)
+        for link, told in _telling_of_number(project_id, here, measures):
+            speaks_for = is_for and link.stance == Stance.SUPPORTS
+            words = told.telling.change or told.telling.step
+            said = f"{told.short_title}: {words}" if words else told.title
+            changed = NumberChanged(told.telling.direction, said, speaks_for)
+            found.setdefault((link.kind, link.identifier, speaks_for), changed)
+        for stance in Stance:
+            beneath_for = is_for and stance == Stance.SUPPORTS
+            approved = {(one, beneath_for) for one in _approved(project_id, [x for x in here if x.stance == stance])}
+            held = evidence_of(one for one, _for in approved - seen)
+            seen |= approved
+            waiting += [(on, beneath_for) for on in held.values()]
+    return list(found.values())
+
+
+def _telling_of_number(
+    project_id: UUID, links: Sequence[EvidenceLink], measures: Collection[str]
+) -> Iterator[tuple[EvidenceLink, ResolvedEvidence]]:
+    """Yield what compares a number itself; of another measure than these it tells nothing."""
+    resolved = resolved_links(project_id, links)
+    for link in links:
+        told = resolved.get((link.kind, link.identifier))
+        is_other = link.kind in OF_MEASURES and measures and link.identifier.partition(",")[0] not in measures
+        if told is not None and not is_other and level_carried_by(link, told) is not None:
+            yield link, told
 
 
 def compares_moments(project_id: UUID, links: Iterable[EvidenceLink]) -> bool:

@@ -20,7 +20,7 @@ from vlechtwerk.domains.evaluation.models import (
     JudgementObjection,
     PlannedMethod,
 )
-from vlechtwerk.domains.evaluation.rules.design_levels import compares_moments
+from vlechtwerk.domains.evaluation.rules.design_levels import NumberChanged, changes_of_number
 from vlechtwerk.domains.evaluation.rules.evaluators import reasons_against_evaluating
 from vlechtwerk.domains.evaluation.rules.findings import reasons_against_ground
 from vlechtwerk.domains.evaluation.rules.framework import (
@@ -34,12 +34,10 @@ from vlechtwerk.domains.evaluation.rules.quoting import reasons_against_quoting
 from vlechtwerk.domains.evaluation.words.framework import BAR_PARTS
 from vlechtwerk.domains.partnership.models import Person
 from vlechtwerk.domains.partnership.words import join_and
-from vlechtwerk.domains.programme.evidence import OF_MEASURES
-from vlechtwerk.engines.documents.amounts import changes_in
 from vlechtwerk.engines.documents.evaluation_report.prose_words import typed_in
 from vlechtwerk.foundation.database.keeping import reasons_against_keeping
-from vlechtwerk.foundation.evidence.address import Evidence, Stance
-from vlechtwerk.foundation.evidence.links import links_for, reasons_against_attaching, resolved_links
+from vlechtwerk.foundation.evidence.address import Direction, Evidence, Stance
+from vlechtwerk.foundation.evidence.links import links_for, reasons_against_attaching
 from vlechtwerk.foundation.refusal import Reason
 
 Kind = PlannedMethod.Kind
@@ -153,29 +151,45 @@ def _reasons_against_text(text: str) -> list[Reason]:
 
 
 def _reasons_against_rise(criterion: Criterion, told: JudgementTold, evidence: Sequence[Evidence]) -> list[Reason]:
-    """Return why it can't be judged whether a number rose: nothing compares it, or it fell."""
+    """Return why it can't be judged so whether a number rose: by counts of that very number that were compared.
+
+    It is met where all that is known of its direction tells that it rose, and largely met where something does.
+    """
+    # Of another number than the one that it is bound to it tells nothing.
     counted = {one.identifier for one in sources_of(criterion) if one.kind == SourceKind.MEASURE}
-    links = [
-        link
-        for link in links_for(criterion.project_id, evidence)
-        if link.stance == Stance.SUPPORTS
-        # Of another number than the one that it is bound to it tells nothing.
-        and (link.kind not in OF_MEASURES or not counted or link.identifier.partition(",")[0] in counted)
-    ]
+    changes = changes_of_number(criterion.project_id, links_for(criterion.project_id, evidence), counted)
+    carrying = [one for one in changes if one.is_for]
     principle = _("“Rose” only between periods that can be compared")
-    if not compares_moments(criterion.project_id, links):
+    if not carrying:
         words = _(
             "Whether a number has risen is judged by counts that were compared. Add a comparison of two periods or a "
             "time series of a registered count, or judge “not to be judged”."
         )
         return [Reason("comparison_missing", words, principle)]
-    found = resolved_links(criterion.project_id, links)
-    changes = [one.telling.change for one in found.values() if one.telling.change]
-    rose = any(said.value == "up" for change in changes for said in changes_in(change))
-    if changes and not rose and told.level in (JudgementLevel.MET, JudgementLevel.LARGELY):
-        words = _("This comparison tells no rise: %(change)s. Judge otherwise, or add what tells that it rose.")
-        return [Reason("comparison_tells_no_rise", words % {"change": "; ".join(changes)}, principle)]
+    if told.level not in (JudgementLevel.MET, JudgementLevel.LARGELY):
+        return []
+    directed = [one for one in carrying if one.direction]
+    if not directed:
+        words = _(
+            "This does not tell whether the number rose or fell: %(evidence)s. Judge otherwise, or add a comparison of "
+            "two periods of a registered count."
+        )
+        return [Reason("direction_unknown", words % {"evidence": _said(carrying)}, principle)]
+    if all(one.direction != Direction.UP for one in directed):
+        words = _("This comparison shows no rise: %(change)s. Judge otherwise, or add evidence that shows one.")
+        return [Reason("comparison_tells_no_rise", words % {"change": _said(directed)}, principle)]
+    known = [one for one in changes if one.direction]
+    if told.level == JudgementLevel.MET and any(one.direction != Direction.UP for one in known):
+        words = _(
+            "Not all of this tells that the number rose: %(changes)s. Judge “largely met” or lower. Where one of these "
+            "counts something else, add the measure of this number as a source of the criterion."
+        )
+        return [Reason("comparisons_disagree", words % {"changes": _said(known)}, principle)]
     return []
+
+
+def _said(changes: Sequence[NumberChanged]) -> str:
+    return "; ".join(dict.fromkeys(one.words for one in changes))
 
 
 def _reasons_against_sought(told: JudgementTold, evidence: Sequence[Evidence]) -> list[Reason]:

@@ -19,15 +19,17 @@ from vlechtwerk.domains.programme.words.designs import say_level
 from vlechtwerk.domains.programme.words.measures import say_change, say_decimal, say_period, say_season, say_step
 from vlechtwerk.domains.programme.words.telling import say_number
 from vlechtwerk.engines.statistics.design_level import DesignLevel
-from vlechtwerk.engines.statistics.interrupted_series import Compared
-from vlechtwerk.engines.statistics.monthly_series import Comparison, Period, compare, total
-from vlechtwerk.foundation.evidence.address import Base, Ground, ResolvedEvidence, Telling, checksum_of
+from vlechtwerk.engines.statistics.interrupted_series import Compared, Estimate
+from vlechtwerk.engines.statistics.monthly_series import Change, Comparison, Period, compare, total
+from vlechtwerk.foundation.evidence.address import Base, Direction, Ground, ResolvedEvidence, Telling, checksum_of
 from vlechtwerk.foundation.evidence.registry import register_kind
 
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 # In an address: that something returns each year is reckoned with.
 SEASON = "season"
+
+_DIRECTIONS = {Change.ROSE: Direction.UP, Change.FELL: Direction.DOWN, Change.AS_MANY: Direction.SAME}
 
 
 def register() -> None:
@@ -201,7 +203,7 @@ def _comparison(
         figure=change,
         ground=Ground.REGISTER,
         base=Base.OWN,
-        telling=Telling(change=change),
+        telling=Telling(change=change, direction=_DIRECTIONS[found.change]),
         # Before and after without anything to compare with (d17).
         design_level=int(DesignLevel.CORRELATION),
     )
@@ -239,6 +241,13 @@ def _interruption(
         code=read.measure.code,
         ground=Ground.REGISTER,
         base=Base.OWN,
-        telling=Telling(step=words["step"]),
+        telling=Telling(step=words["step"], direction=_direction_of(own.level)),
         design_level=int(found.design_level),
     )
+
+
+def _direction_of(step: Estimate) -> Direction | None:
+    """Return which way a series itself went, also beside another one; nothing where chance alone may have done it."""
+    if not step.is_told_from_nothing:
+        return None
+    return Direction.UP if step.value > 0 else Direction.DOWN

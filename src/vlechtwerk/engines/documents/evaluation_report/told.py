@@ -38,7 +38,8 @@ class Objection(StrEnum):
 class Source:
     """What carries something that is told: an address with its sum, where it is found, and whether it speaks against.
 
-    label: as a reader finds it: “R, line 1077-1079”. checksum: of what the address led to.
+    label: as a reader finds it: “R, line 1077-1079”. checksum: of what the address led to. held_by: the identifier of
+    the record that it hangs on, within the register only: no report tells it.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Source:
     checksum: str
     label: str = ""
     contradicts: bool = False
+    held_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,10 +85,11 @@ def _address(told: Told) -> tuple[tuple[str, str], ...]:
 def unused_contradictions(live: Live, composed: Composed) -> list[tuple[Told, Entry]]:
     """Return the evidence that speaks against something, where the report itself does not tell that it does.
 
-    A place that carries one sentence may speak against another thing, and then is returned.
+    A place that carries one sentence, or speaks against one thing that is told, may speak against another thing that is
+    not, and then is returned with that.
     """
     used = {
-        (source.kind, source.identifier, source.label)
+        (source.held_by, source.kind, source.identifier, source.label)
         for item in composed.items.values()
         if item.number
         for source in item.told.sources
@@ -102,7 +103,7 @@ def unused_contradictions(live: Live, composed: Composed) -> list[tuple[Told, En
     for link in open_ones:
         (source,) = carried[link.id].sources
         leads = resolved.get((link.kind, link.identifier))
-        if leads is None or (source.kind, source.identifier, source.label) in used:
+        if leads is None or (source.held_by, source.kind, source.identifier, source.label) in used:
             continue
         title = link.text or leads.title
         key = f"{UNUSED}:{link.kind}:{link.identifier}:{link.locator}:{title}"

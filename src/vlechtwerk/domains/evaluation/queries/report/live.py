@@ -192,7 +192,8 @@ class Live:
                 label = say_place(link, leads.short_title if leads else link.identifier)
                 checksum = leads.checksum if leads else ""
                 contradicts = link.stance == Stance.CONTRADICTS
-                sources.append(told.Source(link.kind, link.identifier, checksum, label, contradicts))
+                holder = str(link.holder_id)
+                sources.append(told.Source(link.kind, link.identifier, checksum, label, contradicts, holder))
             base = Base(links[0].base) if links else Base.OWN
             told_grounds = [link.ground for link in links if link.ground and link.stance == Stance.SUPPORTS]
             # What a source does not say of how it is known, nobody assumes.
