@@ -62,6 +62,11 @@ def test_how_an_evaluation_was_done_and_what_is_aimed_at_may_be_told(text: str) 
     assert not objections(text)
 
 
+def test_of_whom_it_was_asked_hides_no_word_for_an_amount() -> None:
+    found = objections("Aan elke partner is gevraagd of het werk op schema ligt.")
+    assert found == [(Objection.AMOUNT_WORD, "elke")]
+
+
 def test_what_is_told_behind_what_is_asked_or_aimed_at_is_refused() -> None:
     for text in (
         "Of men wil of niet de smokkel is afgenomen.", "Whether or not it was asked crime fell.",

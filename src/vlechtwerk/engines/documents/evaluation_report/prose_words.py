@@ -1,6 +1,7 @@
 """Words that tell a result, a cause, a status or an amount in prose, where nothing carries them; also in disguise."""
 
 import re
+from collections.abc import Sequence
 
 from vlechtwerk.engines.documents.amounts import amount_words_in
 from vlechtwerk.engines.documents.findings.said import Words, claims_in
@@ -17,13 +18,16 @@ _SPEECH = (
     r"|vertrouwen (?:\w+ )?groei(?:t|de)|br(?:engt|acht|achten) (?:\w+ )?(?:rust|vertrouwen)"
     # That something is no more, whatever it is; not that someone has no more to say or no time.
     r"|(?:is|zijn|was|waren|kom(?:t|en)|kwam(?:en)?)(?: er)? (?:\w+ )?geen (?:\w+ )?"
-    r"(?!vragen|opmerkingen|gegevens|tijd)\w+ meer(?! dan)"
-    r"|(?:is|zijn|was|waren|blij(?:ft|ven)|ble(?:ef|ven)|word(?:t|en)|werd(?:en)?) (?:\w+ ){0,2}?vrij van(?! kosten)"
+    r"(?!vragen|opmerkingen|gegevens|tijd|interviews|gesprekken|contact|overleg|\w{0,12}meting(?:en)?\b)"
+    r"\w+ meer(?! dan)"
+    r"|(?:is|zijn|was|waren|blij(?:ft|ven)|ble(?:ef|ven)|word(?:t|en)|werd(?:en)?) (?:\w+ ){0,2}?vrij van"
+    r"(?! (?:\w+ )?(?:kosten|(?:vak)?jargon|vaktermen|belangen|(?:waarde|voor)?oordelen|namen|persoonsgegevens)\b)"
     r"|dr(?:ied|ies) up|weakened|turn(?:s|ed)? the tide|turning point|foothold|closer together|stay(?:s|ed)? away"
     r"|ma(?:kes?|de) (?:a|the|all the) (?:\w+ )?difference|(?:has|have|had) (?:(?:come|gone) down|gone up)"
     r"|(?:came|went) down(?! to)|br(?:ings?|ought) (?:\w+ )?(?:calm|trust|order|peace)|trust (?:\w+ )?gr[eo]ws?"
     r"|hardly any|find each other|under control|within reach|(?:bore|bears?|borne) fruit"
-    r"|(?:is|are|was|were|remains?|became|been) (?:\w+ )?free of(?! charge)"
+    r"|(?:is|are|was|were|remains?|became|been) (?:\w+ )?free of"
+    r"(?! (?:\w+ )?(?:charge|jargon|interests?|bias|judge?ments?|names|conflicts? of interest)\b)"
     r"|(?:obstacles|barriers|hurdles|backlogs?) (?:was|were|(?:has|have) been) (?:removed|cleared)"
 )
 _IS = r"(?:is|zijn|was|waren|werd|werden|wordt|worden|are|were|became|becomes?)"
@@ -35,17 +39,21 @@ _THAN_IT_WAS = (
 _RESULTS = re.compile(
     r"\b(?:gehaald|haalden|bereikt(?:e|en)?|verwezenlijkt|geslaagd|opgelost|weggenomen|verholpen|uitgeroeid|ontmanteld"
     r"|opgerold|drooggelegd|doorbroken|teruggedrongen|ingedamd|verveelvoudigd|verdubbeld|gehalveerd|vooruitgang geboekt"
-    r"|(?:minder|meer|vaker|minder vaak) (?:\w+ )?(?:ge|onder|ver|be|ont)\w+(?:d|t|en)"
+    r"|(?:minder|meer|vaker|minder vaak) (?:\w+ )?(?!gemeten\b|gevraagd\b|onderzocht\b)"
+    r"(?:ge|onder|ver|be|ont)\w+(?:d|t|en)"
     r"|achieved|accomplished|attained|solved|resolved|dismantled|taken down|rolled up|curbed|eradicated|doubled|halved"
     r"|multiplied|progress (?:was|has been) made|(?:goals?|targets?) (?:was|were|have been|has been) (?:met|reached)"
     r"|(?:fewer|less|more) (?:\w+ )?(?:was|were|get|gets|got|are being)"
     r"|(?:kom|kwam)(?:t|en)? door|(?:ligt|lag|liggen|lagen) aan|stem(?:s|med)? from|(?:is|are|was|were) down to"
     rf"|{_SPEECH}|{_THAN_IT_WAS}"
     # That those whom a plan is against keep away or go elsewhere, whoever they are.
-    r"|mijd(?:t|en)|meden|wijk(?:t|en) (?:\w+ ){0,2}?uit|(?:kiezen|kiest|koos|ko[sz]en) (?:\w+ )?(?:een )?andere?"
-    r" (?:route|weg|plek|plaats|doelwit)(?:en|s)?|(?:now|nowadays|since) avoid(?:s|ed)?|fled"
+    r"|(?:mijd(?:t|en)|meden)(?! (?:\w+ )?(?:(?:vak)?jargon|vaktaal|vaktermen|dubbeltellingen|suggesties)\b)"
+    r"|wijk(?:t|en) (?:\w+ ){0,2}?uit"
+    r"|(?<!onderzoekers )(?<!evaluatoren )(?<!onderzoeker )(?<!evaluator )(?<!wij )(?<!\bwe )"
+    r"(?:kiezen|kiest|koos|ko[sz]en) (?:\w+ )?(?:een )?andere? (?:route|weg|plek|plaats|doelwit)(?:en|s)?"
+    r"|(?:now|nowadays|since) avoid(?:s|ed)?|fled"
     r"|avoid(?:s|ed)? (?:the|this|that) (?:\w+ )?(?:area|place|location|site|region|route)s?"
-    r"|cho(?:oses?|se) (?:an)?other (?:route|place|way|target)s?"
+    r"|(?<!evaluators )(?<!researchers )(?<!\bwe )cho(?:oses?|se) (?:an)?other (?:route|place|way|target)s?"
     r"|(?:daders|overtreders|offenders|perpetrators) (?:[\w-]+ ){0,2}?(?:vertrokken|verdwenen|left|disappeared))\b",
     re.IGNORECASE,
 )
@@ -55,9 +63,11 @@ _THINGS = r"(?:[\w-]+ ){0,2}?\w+(?:en|s|eren)\b"
 _ASKED = re.compile(
     r"(?:aims?|goals?|purpose|intention)(?: of [\w -]{1,40}?)? (?:is|was) to\b(?:(?!\b(?:and|but)\b)[^,;:.!?])*"
     r"|(?:doel|bedoeling|ambitie)(?: van [\w -]{1,40}?)? (?:is|was) om\b(?:(?!\b(?:en|maar)\b)[^,;:.!?])*"
-    r"|(?!.*\b(?:of niet|or not)\b)(?:^\W*of|\b(?:zeg(?:t|gen)|beoordelen|beoordeeld|onderzocht|onderzoekt|nagaan"
-    r"|nagegaan|weten|weet|bekend|duidelijk|blijkt|vraag|zien)(?: (?:ook|nog|daarmee))?(?: niet)? of|whether)\b"
-    r"[^,;:.!?]*",
+    r"|(?:^\W*of|\b(?:staat|staan|toont|tonen|vermeld(?:t|en)|gevraagd|vraagt|vroeg(?:en)?)"
+    r"(?: (?:per|bij|van|voor) (?:elke |iedere )?[\w-]+)? of(?= (?:de|het|een|zij|ze|hij|dit|die|dat|deze|er)\b)"
+    r"|\b(?:zeg(?:t|gen)|beoordelen|beoordeeld|onderzocht|onderzoekt|nagaan|nagegaan|weten|weet|bekend|duidelijk"
+    r"|blijkt|vraag|zien)(?: (?:ook|nog|daarmee))?(?: niet)? of|\bwhether)\b"
+    r"(?! niet\b)(?!.*\b(?:of niet|or not)\b)[^,;:.!?]*",
     re.IGNORECASE,
 )
 # How far something is, put as a fact: that it is finished, in time, late or not finished.
@@ -66,28 +76,56 @@ _STATUS = re.compile(
     r"|(?:loopt|lopen|liep(?:en)?) (?:\w+ ){0,3}?nog"
     r"|nog (?:steeds |altijd )?(?:loopt|lopen|liep(?:en)?|bezig|gaande)|(?:(?:achter|voor|vooruit) )?op schema"
     r"|(?:loopt|lopen|ligt|liggen) (?:\w+ )?(?:achter|voor|vooruit) op (?:de|het) (?:planning|schema)"
-    r"|(?:is|zijn|was|waren|werd|werden) (?:\w+ ){0,3}?(?:afgerond|voltooid|vertraagd|gereed|uitgesteld)"
-    r"|(?:afgerond|voltooid|vertraagd) (?:is|zijn|was|waren|werd|werden)|vertraging opgelopen"
+    # What figures are rounded to, and what a picture is ordered by, is no status.
+    r"|(?:is|zijn|was|waren|werd|werden) (?:\w+ ){0,3}?(?<!naar )(?:afgerond(?! (?:op|tot|naar) (?:een|hele|heel)\b)"
+    r"|voltooid|vertraagd|gereed|uitgesteld|opgeleverd|in uitvoering|niet (?:begonnen|gestart))"
+    r"|(?:afgerond|voltooid|vertraagd|opgeleverd|in uitvoering|niet (?:begonnen|gestart)) (?:is|zijn|was|waren|werd"
+    r"|werden)|vertraging opgelopen|(?:heeft|hebben|had(?:den)?) (?:\w+ ){0,3}?vertraging(?! (?:gemeld|genoemd))"
+    r"|(?:ligt|liggen|lag(?:en)?) (?:\w+ ){0,3}?stil|stil(?:ligt|liggen|lag(?:en)?)"
     r"|(?:on|behind|ahead of) schedule|on track"
     r"|(?:finish(?:ed|es)?|complete[sd]?|delivered|ready|done|start(?:ed|s)?) on time"
     r"|still (?:running|ongoing|in progress|under way|underway)"
-    r"|(?:is|are|was|were|been) (?:\w+ ){0,2}?(?:completed|finished|delayed|postponed))\b(?! te\b)",
+    r"|(?:is|are|was|were|been) (?:\w+ ){0,2}?(?<!by )(?:completed|finished|delayed|postponed|in progress"
+    r"|under ?way|on hold|stalled)|(?:has|have|had) (?:\w+ )?not (?:yet )?(?:started|begun))\b(?! te\b)",
     re.IGNORECASE,
 )
 # Beside what is asked or aimed at: that it has to be so, when it is so, or which ones are, tells no status. Behind a
-# comma “which” and “wat” tell what they are of.
+# comma “which”, “die” and “wat” tell what they are of.
 _NO_STATUS = re.compile(
     r"(?:(?:^\W*|[,;:(] ?)als|\b(?:wanneer|zodra|nadat|totdat|indien|tenzij|if|when|whenever|once|until|unless"
-    r"|(?<!, )(?:welke|wat|wie|which|what)|hoeveel|how many|moet(?:en)?|moest(?:en)?|wil(?:len)?|wilden?|zou(?:den)?"
+    r"|(?<!, )(?:welke|wat|wie|which|what)|(?<=\w )(?<!\ben )(?<!\bmaar )(?<!\band )(?<!\bbut )(?:die|that)"
+    r"(?= (?:(?:nog|al|niet|not|op tijd|op schema) )?(?:is|zijn|was|waren|are|were|loopt|lopen|ligt|liggen|afgerond)\b)"
+    r"|hoeveel|how many|moet(?:en)?|moest(?:en)?|wil(?:len)?|wilden?|zou(?:den)?"
     r"|om(?=[^,;:.!?]* te\b)|should|must|would|(?:need|want|intend|plan|mean|aim)(?:s|t|ed|ned)? to|to be))\b"
     r"(?:(?!\b(?:en|maar|and|but)\b)[^,;:.!?])*",
     re.IGNORECASE,
 )
 # What the evaluation itself did is told freely.
 _OWN_WORK = re.compile(
-    r"\b(?:(?:het|dit|ons) onderzoek|evaluatie|veldwerk|gesprek(?:ken)?|interviews?|vragenlijst(?:en)?|enquêtes?"
-    r"|meting(?:en)?|rondes?|analyses?|dataverzameling|studie|study|studies|evaluation|fieldwork|questionnaires?"
-    r"|surveys?|rounds?|measurements?|data collection|analysis)\b",
+    r"\b(?:(?:het|dit|ons) onderzoek|(?:literatuur|document(?:en)?|dossier|bronnen|archief|bureau|desk|deel"
+    r"|vragenlijst)onderzoek|\w{0,20}(?:evaluaties?|veldwerk|gesprek(?:ken)?|interviews?|vragenlijst(?:en)?|enqu[eê]tes?"
+    r"|meting(?:en)?|rondes?|analyses?|dataverzameling|studies?|codering(?:en)?|focusgroep(?:en)?|bijeenkomst(?:en)?"
+    r"|observaties?|rapport(?:en|ages?)?|verslag(?:en)?|hoofdstuk(?:ken)?|bijlagen?)|percentages?|study|evaluations?"
+    r"|fieldwork|questionnaires?|surveys?|rounds?|measurements?|data collection|analysis|focus groups?|group (?:talks?"
+    r"|discussions?)|desk research|literature (?:review|research)|baseline|coding|observations?|forms?|drafts?|reports?"
+    r"|chapters?|annex(?:es)?)\b",
+    re.IGNORECASE,
+)
+# What is strong or weak by how it was looked for, and not by what was found.
+_EVIDENCE = re.compile(r"\b(?:bewijs(?:kracht)?|evidence|(?:onderzoeks)?(?:ontwerp|opzet)|design)\b", re.IGNORECASE)
+_STRONGER = re.compile(r"\b(?:sterker|stronger)\b", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    r"na|met|van|over|bij|in|onder|tussen|door|voor|tijdens|sinds|volgens|uit|op|aan|per|naar|zonder|ondanks|via|vanaf"
+    r"|rond|binnen|after|with|of|about|at|among|between|by|for|during|since|from|on|before|without|despite",
+    re.IGNORECASE,
+)
+# Words with which what a sentence is about begins, unless a preposition stands before them.
+_ARTICLE = re.compile(
+    r"de|het|een|deze|die|dit|dat|ons|onze|hun|elke|alle|the|a|an|this|that|these|those|our|their|each|all|omdat|because",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"is|zijn|was|waren|werd|werden|wordt|worden|heeft|hebben|had|hadden|ligt|liggen|loopt|lopen|are|were|has|have",
     re.IGNORECASE,
 )
 _NEXT_CLAUSE = re.compile(r"[,;:]|\b(?:en|maar|terwijl|and|but|while)\b", re.IGNORECASE)
@@ -169,9 +207,39 @@ def _statuses(text: str) -> list[Words]:
     return [
         words
         for words in found
-        if not any(start <= words.start < end for start, end in nothing)
-        and not _OWN_WORK.search(text, *_clause_before(text, words.start))
+        if not any(start <= words.start < end for start, end in nothing) and not _is_of(_OWN_WORK, text, words)
     ]
+
+
+def _is_of(what: re.Pattern[str], text: str, words: Words) -> bool:
+    """Tell whether words of which the first is a verb are said of such a thing: it stands within, or before them."""
+    within = _subject(words.at.split()[1:-1])
+    if within and (what.search(within) or _ARTICLE.match(within)):
+        return bool(what.search(within))
+    begin, end = _clause_before(text, words.start)
+    return bool(what.search(_subject(text[begin:end].split())))
+
+
+def _subject(words: Sequence[str]) -> str:
+    """Return what a row of words is about, as far as a rule can tell: the last words that no preposition leads.
+
+    >>> _subject("De evaluatie van de partners".split()), _subject("Na het gesprek de training".split())
+    ('De evaluatie', 'de training')
+    """
+    found: list[list[str]] = []
+    is_led = begins = False
+    for word in words:
+        if _PREPOSITION.fullmatch(word):
+            is_led = begins = True
+            continue
+        opens = (_ARTICLE.fullmatch(word) and not begins) or (_VERB.fullmatch(word) and not found)
+        if opens or (not found and not is_led):
+            found.append([])
+            is_led = False
+        if not is_led:
+            found[-1].append(word)
+        begins = False
+    return " ".join(found[-1]) if found else ""
 
 
 def _clause_before(text: str, place: int) -> tuple[int, int]:
@@ -183,7 +251,12 @@ def _clause_before(text: str, place: int) -> tuple[int, int]:
 def _told(text: str) -> list[Words]:
     asked = [one.span() for one in _ASKED.finditer(text)]
     told = [*claims_in(text, counted=False), *(Words(one[0], one.start()) for one in _RESULTS.finditer(text))]
-    found = [words for words in told if not any(start <= words.start < end for start, end in asked)]
+    found = [
+        words
+        for words in told
+        if not any(start <= words.start < end for start, end in asked)
+        and not (_STRONGER.search(words.at) and _is_of(_EVIDENCE, text, words))
+    ]
     apart: list[Words] = []
     for words in sorted(found, key=lambda words: (words.start, -words.end)):
         if not apart or words.start >= apart[-1].end:
