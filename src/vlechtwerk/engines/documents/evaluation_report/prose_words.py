@@ -1,11 +1,13 @@
 """Words that tell a result, a cause, a status or an amount in prose, where nothing carries them; also in disguise."""
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 
+from vlechtwerk.engines.documents import amounts
 from vlechtwerk.engines.documents.amounts import amount_words_in
 from vlechtwerk.engines.documents.findings.said import Words, claims_in
-from vlechtwerk.foundation.texts import as_seen, folded
+from vlechtwerk.foundation.texts import as_seen, folded, is_unseen
 
 # Prose is judged more strictly than a finding: a finding has evidence that may carry such a word.
 # Figures of speech for a result.
@@ -136,8 +138,71 @@ AMOUNTS_TYPED = re.compile(
     r"|driemaal)\b",
     re.IGNORECASE,
 )
-# Not of a code: T2, S-E2.
-_FIGURES = re.compile(r"(?<![\w-])\d+(?:[.,]\d+)*%?")
+# A code is no figure: T2, S-E2, S-1.2.
+_CODES = re.compile(
+    r"(?<![\w.-])(?=[\w.-]{0,24}\d)(?:[A-Z]\w{0,11}(?:[-.]\w{1,12}){0,4}|[a-z]{1,3}\d{1,4}[a-z]?(?:[-.]\w{1,4}){0,2})"
+    r"(?!\w|\s?%)"
+)
+_SOURCES = (
+    r"(?:bron(?:nen)?|interviews?|\w{0,12}meting(?:en)?|methoden?|rondes?|documenten|stukken|registers?|sources?"
+    r"|measurements?|methods?|rounds?|documents)\b"
+)
+_COUNTED = (
+    r"(?:gevallen|zaken|mensen|personen|meldingen|incidenten|controles|dossiers|partners|cases|people|incidents"
+    r"|files)\b"
+)
+_YEAR_COUNTED = re.compile(rf"\b(?:19|20)\d\d(?= {_COUNTED})", re.IGNORECASE)
+_FEW = r"(?:[eé][eé]n|twee|drie|vier|vijf|zes|one|two|three|four|five|six)"
+# What is named by a number, an ordinal or a year, and how many sources agree: none of them tells what was found.
+_NO_FIGURES = re.compile(
+    r"\b(?:rondes?|\w{0,12}meting(?:en)?|fasen?|stap(?:pen)?|artikel(?:en)?|art\.|lid|paragraaf|hoofdstuk|bijlage|tabel"
+    r"|figuur|vraag|deelvraag|stelling(?:en)?|bron(?:nen)?|versie|week|kwartaal|pagina|rounds?|wave|phase|step|articles?|section|chapter"
+    r"|annex|table|question|statement|source|version|quarter|page)"
+    rf" (?:\d{{1,3}}[a-z]?(?:\.\d{{1,3}}){{0,3}}|{_FEW})(?:(?: ?[-–,/] ?| (?:en|tot|t/m|and|to) )(?:\d{{1,3}}|{_FEW}))?"
+    r"(?![\w%]|[.,]\d| ?(?:%|procent|percent|keer|maal|van (?:de|het)|of the|out)(?!\w))"
+    r"|\b\d{1,2}(?:e|de|ste|st|nd|rd|th)\b|(?<![\w.,])0-meting(?:en)?\b|\bnul-meting(?:en)?\b"
+    r"|\b(?:tussen|between|\w{0,12}meting|ronde|\w{0,12}verslag|rapport(?:age)?|register|plan|report)"
+    r"(?: (?:van|uit|in|over|of|from))? (?:19|20)\d\d(?:(?: (?:en|and|tot|to) |[-–])(?:19|20)\d\d)?(?![\w%]|[.,]\d)"
+    rf"(?! {_COUNTED})"
+    r"|\b(?:alle|elke|geen(?: enkele)?(?: van)?|all(?: of)?|each|every|none of|no)"
+    rf"(?: (?:de|deze|onze|the|these|our))? {_SOURCES}"
+    rf"|\b{_FEW} {_SOURCES}|\b[eé][eé]n (?:kant|richting|lijn)\b|\bten\b(?! (?:of|out|people|\w+s)\b)",
+    re.IGNORECASE,
+)
+# That a norm was met is the judgement itself.
+_MET = re.compile(r"gehaald|haalden", re.IGNORECASE)
+_NORM_MET = re.compile(
+    r"bereikt(?:e|en)?|behaald|gerealiseerd|achieved|attained|targets? (?:was|were|have been|has been) (?:met|reached)",
+    re.IGNORECASE,
+)
+_NORM = re.compile(
+    r"\b(?:norm(?:en)?|criteri\w{1,3}|drempel(?:waarde)?|streefwaarde|ondergrens|thresholds?|targets?)\b", re.IGNORECASE
+)
+# Why nothing can be told: what would tell it is not there. Of the former words the cause follows, of the latter it
+# stands before them.
+_BECAUSE = re.compile(
+    r"doordat|vanwege|dankzij|(?:als|het|een) gevolg van|due to|because of|owing to|(?:kom|kwam)(?:t|en)? door"
+    r"|(?:ligt|lag|liggen|lagen) aan|(?:door|by|through) [\w -]{1,30}",
+    re.IGNORECASE,
+)
+_THEREFORE = re.compile(r"waardoor|daardoor|hierdoor|zodat|so that", re.IGNORECASE)
+_WOULD_TELL = (
+    r"\w{0,12}(?:meting(?:en)?|gegevens|data|bron(?:nen)?|cijfers|registers?|registraties?|interviews?|gesprekken"
+    r"|antwoorden|documenten|stukken|respons|vergelijking|baseline|measurements?|sources?|figures|records|response"
+    r"|comparison|evidence|bewijs)\b"
+)
+_LACKS = (
+    r"ontbre(?:ekt|ken)|ontbrak(?:en)?|mist|missen|gebrek aan|tekort aan|geen|lacks?|lack of|missing"
+    r"|absen(?:t|ce)"
+)
+_NOT_THERE = re.compile(
+    rf"\b(?:{_LACKS}|no)\b[^.;!?,]{{0,40}}?\b{_WOULD_TELL}"
+    rf"|\b{_WOULD_TELL}[^.;!?,]{{0,40}}?\b(?:{_LACKS}|niet|not|onvolledig|incomplete|onbruikbaar)\b",
+    re.IGNORECASE,
+)
+# So near words that give a reason it stands what is not there.
+_NEAR = 160
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?;])\s+|\n+")
 _JOINED = re.compile(r"(?<=\w)[-\u2010-\u2015](?=\w)")
 
 
@@ -171,23 +236,68 @@ def typed_in(text: str) -> list[str]:
 
     What is typed beside evidence, such as why a judgement is given, may say that a norm was met: that is the judgement.
 
+    So it may why nothing can be judged: what would tell it is not there.
+
     >>> typed_in("S-A haalt 95% niet: vrijwel allen zijn tevreden door de aanpak.")
     ['95%', 'vrijwel allen', 'door de aanpak']
+    >>> typed_in("In 2024 haalt ronde 2 de norm niet; S-1.2 is niet te beoordelen doordat de nulmeting ontbreekt.")
+    []
     """
-    plain = text if text.isascii() else undisguised(text)
-    claims = claims_in(text, counted=False) or claims_in(plain, counted=False)
-    return list(dict.fromkeys([*figures_in(text), *(one.at for one in claims)]))
+    claims = _with_disguised(_claims_typed(text), _claims_typed(undisguised(text)))
+    return list(dict.fromkeys([*figures_in(text), *claims]))
 
 
 def figures_in(text: str) -> list[str]:
-    """Return the figures and the words for amounts in a text, as they stand in it.
+    """Return the figures and the words for amounts in a text, as they stand in it; one in disguise as it is read.
+
+    A date, a code, the number of a round or an article, and how many sources agree are none.
 
     >>> figures_in("Bij 3 van de panden, en de meeste schippers.")
     ['3', 'de meeste']
+    >>> figures_in("Op 3 maart haalde ronde 2 van S-1.2 de norm; alle bronnen wijzen dezelfde kant op.")
+    []
     """
-    found = [one[0] for one in _FIGURES.finditer(text)]
-    found += [one.at for one in amount_words_in(text)] + [one[0] for one in AMOUNTS_TYPED.finditer(text)]
-    return list(dict.fromkeys(found))
+    shown = "".join(letter for letter in unicodedata.normalize("NFKC", text) if not is_unseen(letter))
+    # A hyphen parts figures, and capitals tell a code: those are sought in the text as it is shown.
+    hidden = [one for one in _amounts(shown) if re.search(r"\d", one)]
+    hidden += [one for one in _amounts(undisguised(text)) if not re.search(r"\d", one)]
+    return _with_disguised(_amounts(unicodedata.normalize("NFC", text)), hidden)
+
+
+def _amounts(text: str) -> list[str]:
+    bare = text
+    for pattern in (_CODES, _NO_FIGURES):
+        bare = pattern.sub(lambda found: "◻" * len(found[0]), bare)
+    figures = [one.at for one in amounts.figures_in(bare)] + [one[0] for one in _YEAR_COUNTED.finditer(bare)]
+    found = [f"{one}%" if f"{one}%" in bare else one for one in figures]
+    return found + [one.at for one in amount_words_in(bare)] + [one[0] for one in AMOUNTS_TYPED.finditer(bare)]
+
+
+def _with_disguised(found: Sequence[str], hidden: Iterable[str]) -> list[str]:
+    """Return what is found, and what is found only where nothing hides it."""
+    known = undisguised(" ".join(found))
+    return list(dict.fromkeys([*found, *(one for one in hidden if undisguised(one) not in known)]))
+
+
+def _claims_typed(text: str) -> list[str]:
+    """Return the words that tell a result or a cause, but that a norm was met and that data are not there."""
+    return [
+        words.at
+        for sentence in _SENTENCE_ENDS.split(text)
+        for words in _told(sentence)
+        if not _tells_of_norm(sentence, words.at) and not _tells_what_lacks(sentence, words)
+    ]
+
+
+def _tells_of_norm(sentence: str, at: str) -> bool:
+    return bool(_MET.fullmatch(at) or (_NORM_MET.fullmatch(at) and _NORM.search(sentence)))
+
+
+def _tells_what_lacks(sentence: str, words: Words) -> bool:
+    if _BECAUSE.fullmatch(words.at):
+        return bool(_NOT_THERE.search(sentence, words.start, words.start + _NEAR))
+    begin = max(0, words.start - _NEAR)
+    return bool(_THEREFORE.fullmatch(words.at) and _NOT_THERE.search(sentence, begin, words.start))
 
 
 def undisguised(text: str) -> str:
