@@ -156,9 +156,10 @@ _FEW = r"(?:[eé][eé]n|twee|drie|vier|vijf|zes|one|two|three|four|five|six)"
 # What is named by a number, an ordinal or a year, and how many sources agree: none of them tells what was found.
 _NO_FIGURES = re.compile(
     r"\b(?:rondes?|\w{0,12}meting(?:en)?|fasen?|stap(?:pen)?|artikel(?:en)?|art\.|lid|paragraaf|hoofdstuk|bijlage|tabel"
-    r"|figuur|vraag|deelvraag|stelling(?:en)?|bron(?:nen)?|versie|week|kwartaal|pagina|rounds?|wave|phase|step|articles?|section|chapter"
-    r"|annex|table|question|statement|source|version|quarter|page)"
-    rf" (?:\d{{1,3}}[a-z]?(?:\.\d{{1,3}}){{0,3}}|{_FEW})(?:(?: ?[-–,/] ?| (?:en|tot|t/m|and|to) )(?:\d{{1,3}}|{_FEW}))?"
+    r"|figuur|vraag|deelvraag|stelling(?:en)?|bron(?:nen)?|versie|week|kwartaal|pagina|rounds?|wave|phase|step|articles?|section"
+    r"|chapter|annex|table|question|statement|source|version|quarter|page)"
+    rf" (?:\d{{1,3}}[a-z]?(?:\.\d{{1,3}}){{0,3}}|{_FEW})"
+    rf"(?:(?: ?[-–,/] ?| (?:en|tot|t/m|and|to) )(?:\d{{1,3}}|{_FEW})){{0,4}}"
     r"(?![\w%]|[.,]\d| ?(?:%|procent|percent|keer|maal|van (?:de|het)|of the|out)(?!\w))"
     r"|\b\d{1,2}(?:e|de|ste|st|nd|rd|th)\b|(?<![\w.,])0-meting(?:en)?\b|\bnul-meting(?:en)?\b"
     r"|\b(?:tussen|between|\w{0,12}meting|ronde|\w{0,12}verslag|rapport(?:age)?|register|plan|report)"
