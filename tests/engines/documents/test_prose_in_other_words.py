@@ -8,6 +8,7 @@ import yaml
 from tests.engines.documents.test_evaluation_report import FILLS, SCALE
 from vlechtwerk.engines.documents.evaluation_report.judging import ProseYardstick, objections_to
 from vlechtwerk.engines.documents.evaluation_report.prose import prose_of
+from vlechtwerk.engines.documents.evaluation_report.prose_words import typed_in
 from vlechtwerk.engines.documents.evaluation_report.told import Objection
 
 YARDSTICK = ProseYardstick(
@@ -60,6 +61,30 @@ def test_a_word_for_an_amount_is_refused(text: str) -> None:
 @pytest.mark.parametrize("text", SENTENCES["plain"])
 def test_how_an_evaluation_was_done_and_what_is_aimed_at_may_be_told(text: str) -> None:
     assert not objections(text)
+
+
+def test_of_whom_it_was_asked_hides_no_word_for_an_amount() -> None:
+    found = objections("Aan elke partner is gevraagd of het werk op schema ligt.")
+    assert found == [(Objection.AMOUNT_WORD, "elke")]
+
+
+@pytest.mark.parametrize("text", SENTENCES["typed"])
+def test_figures_amounts_and_results_are_found_in_why_a_judgement_is_given(text: str) -> None:
+    assert typed_in(text)
+
+
+@pytest.mark.parametrize("text", SENTENCES["reasons"])
+def test_why_a_judgement_is_given_may_tell_of_norms_sources_dates_and_what_is_missing(text: str) -> None:
+    assert typed_in(text) == []
+
+
+def test_what_is_typed_stands_as_it_is_read() -> None:
+    assert typed_in("Ca. 95% haalt het: vrij\u200bwel allen, op ½ na, door de aan-pak.") == [
+        "95%",
+        "½",
+        "vrijwel allen",
+        "door de aanpak",
+    ]
 
 
 def test_what_is_told_behind_what_is_asked_or_aimed_at_is_refused() -> None:

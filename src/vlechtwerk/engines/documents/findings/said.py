@@ -163,13 +163,19 @@ _BEYOND_DOUBT = re.compile(
     r"|(?:is|zijn|has|have|had) (?:\w+ ){0,3}?(?:gestopt|verdwenen|opgehouden|gegroeid|stopped|ceased|vanished"
     r"|disappeared|grown|become (?:safer|better))"
     rf"|(?:become|became|becomes|gets|got|wordt|worden|werd|werden) (?:{_KIND}|{_EXTENT})"
-    rf"|(?:is|zijn|are) (?:\w+ )?(?:{_KIND}|{_EXTENT}) (?:geworden|dan|than))\b",
+    rf"|(?<!\bbewijs )(?<!\bevidence )(?<!\bontwerp )(?<!\bopzet )(?<!\bdesign )"
+    rf"(?:is|zijn|are) (?:\w+ )?(?:{_KIND}|{_EXTENT}) (?:geworden|dan|than))\b",
     re.IGNORECASE,
 )
 # How things are at last, or what was brought about: no count or measurement tells that by itself.
+# Free of what does harm, in any field; “vormvrij” and “waardevrij” are not.
+_HARM = (
+    r"drugs?|afval|asbest|overlast|criminaliteit|misdaad|smokkel|geweld|schade|storing|ongeval|incident|fraude|corruptie"
+    r"|gif|lood|stank|vervuiling|wapen|vandalisme|diefstal|inbraak|uitbuiting|ondermijning|illegaliteit|ziekte|besmetting"
+)
 _GOOD = (
-    r"(?:on)?veilig|schoon|weerbaar|succesvol|\w{3,}(?<!kosten)(?<!rente)vrij|uitgebannen|safe|secure|clean|resilient"
-    r"|successful"
+    rf"(?:on)?veilig|schoon|weerbaar|succesvol|\w{{0,12}}(?:{_HARM})(?:s|en|len)?vrij|uitgebannen|safe|secure|clean"
+    r"|resilient|successful"
 )
 _ENDED = r"gestopt|verdwenen|opgehouden|voorbij|beëindigd|gestaakt|stopped|ceased|vanished|disappeared|ended|gone"
 _BE = r"(?:is|zijn|was|waren|wordt|worden|werd|werden|blijft|blijven|are|were|has|have|had|been|remains?)"
