@@ -251,7 +251,8 @@ def reasons_against_objecting(judgement: CriterionJudgement, text: str, *, by: P
 def reasons_against_checking_at_all(judgement: CriterionJudgement, *, by: Person, at: datetime) -> list[Reason]:
     """Return why someone can say neither that a judgement is right nor that it isn't."""
     reasons = reasons_against_judging_at_all(judgement.criterion, by=by, at=at)
-    if judgement.judged_by_id == by.id:
+    objection = JudgementObjection.objects.filter(judgement=judgement).select_related("objected_by").first()
+    if judgement.judged_by_id == by.id and objection is None:
         words = _("You judged this. Another evaluator checks it.")
         reasons.append(Reason("own_judgement", words, _(TWO_PEOPLE)))
     latest = judgement.criterion.judgements.order_by("-number").first()
@@ -259,7 +260,6 @@ def reasons_against_checking_at_all(judgement: CriterionJudgement, *, by: Person
         reasons.append(Reason("judged_anew", _("This criterion was judged anew since. Check the latest judgement.")))
     if CheckedJudgement.objects.filter(criterion=judgement.criterion, number=judgement.number).exists():
         reasons.append(Reason("checked_already", _("This judgement was checked already.")))
-    objection = JudgementObjection.objects.filter(judgement=judgement).select_related("objected_by").first()
     if objection is not None:
         words = _("%(name)s objected to this judgement. It is judged anew first.") % {
             "name": objection.objected_by.name

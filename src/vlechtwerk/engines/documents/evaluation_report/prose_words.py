@@ -68,7 +68,7 @@ _ASKED = re.compile(
     r"|(?:^\W*of|\b(?:staat|staan|toont|tonen|vermeld(?:t|en)|gevraagd|vraagt|vroeg(?:en)?)"
     r"(?: (?:per|bij|van|voor) (?:elke |iedere )?[\w-]+)? of(?= (?:de|het|een|zij|ze|hij|dit|die|dat|deze|er)\b)"
     r"|\b(?:zeg(?:t|gen)|beoordelen|beoordeeld|onderzocht|onderzoekt|nagaan|nagegaan|weten|weet|bekend|duidelijk"
-    r"|blijkt|vraag|zien)(?: (?:ook|nog|daarmee))?(?: niet)? of|\bwhether)\b"
+    r"|blijkt|vraag(?: (?:is|was))?|kijk(?:t|en)|keken|zien)(?: (?:ook|nog|daarmee))?(?: niet)? of|\bwhether)\b"
     r"(?! niet\b)(?!.*\b(?:of niet|or not)\b)[^,;:.!?]*",
     re.IGNORECASE,
 )
@@ -80,9 +80,11 @@ _STATUS = re.compile(
     r"|(?:loopt|lopen|ligt|liggen) (?:\w+ )?(?:achter|voor|vooruit) op (?:de|het) (?:planning|schema)"
     # What figures are rounded to, and what a picture is ordered by, is no status.
     r"|(?:is|zijn|was|waren|werd|werden) (?:\w+ ){0,3}?(?<!naar )(?:afgerond(?! (?:op|tot|naar) (?:een|hele|heel)\b)"
-    r"|voltooid|vertraagd|gereed|uitgesteld|opgeleverd|in uitvoering|niet (?:begonnen|gestart))"
-    r"|(?:afgerond|voltooid|vertraagd|opgeleverd|in uitvoering|niet (?:begonnen|gestart)) (?:is|zijn|was|waren|werd"
-    r"|werden)|vertraging opgelopen|(?:heeft|hebben|had(?:den)?) (?:\w+ ){0,3}?vertraging(?! (?:gemeld|genoemd))"
+    r"|voltooid|vertraagd|gereed|uitgesteld|opgeleverd|ontbonden|bijna klaar|in (?:uitvoering|afronding)"
+    r"|niet (?:begonnen|gestart))|op koers|volgens planning|(?:loopt|lopen|liep(?:en)?) (?:\w+ ){0,2}?(?:achter\b"
+    r"|vertraging op)|(?:afgerond|voltooid|vertraagd|opgeleverd|in uitvoering|niet (?:begonnen|gestart))"
+    r" (?:is|zijn|was|waren|werd|werden)|vertraging opgelopen"
+    r"|(?:heeft|hebben|had(?:den)?) (?:\w+ ){0,3}?vertraging(?! (?:gemeld|genoemd))"
     r"|(?:ligt|liggen|lag(?:en)?) (?:\w+ ){0,3}?stil|stil(?:ligt|liggen|lag(?:en)?)"
     r"|(?:on|behind|ahead of) schedule|on track"
     r"|(?:finish(?:ed|es)?|complete[sd]?|delivered|ready|done|start(?:ed|s)?) on time"

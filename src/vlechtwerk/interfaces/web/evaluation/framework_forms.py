@@ -200,7 +200,10 @@ class JudgementForm(forms.Form):
     level = forms.ChoiceField(label=_("Judgement"), widget=forms.RadioSelect)
     text = words(
         _("Why do you judge so?"), CriterionJudgement, "text", rows=3, required=True,
-        help_text=_("In your own words. How strong the evidence is follows from the methods."),
+        help_text=_(
+            "In your own words, without figures, amounts and results: those stand with the evidence. How strong the "
+            "evidence is follows from the methods."
+        ),
     )  # fmt: skip
     sought = forms.ChoiceField(
         label=_("Was evidence against it looked for?"), choices=SOUGHT, initial=EvidenceAgainst.NOT_SOUGHT,

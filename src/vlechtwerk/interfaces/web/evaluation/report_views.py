@@ -14,6 +14,7 @@ from vlechtwerk.domains.evaluation.queries.report.chapters import CHAPTERS
 from vlechtwerk.domains.evaluation.queries.report.making import reports_to_list
 from vlechtwerk.domains.evaluation.rules.reports import reasons_against_asking_for_report, reasons_against_freezing
 from vlechtwerk.domains.programme.models.reports import FileKind
+from vlechtwerk.engines.documents.evaluation_report.manifest import Mistake
 from vlechtwerk.engines.documents.report.manifest import LARGEST
 from vlechtwerk.interfaces.evaluation_report_words import Looked, look_at
 from vlechtwerk.interfaces.web.acts import read_and_write
@@ -217,6 +218,8 @@ def looked_rows(looked: Looked) -> dict[str, Any]:
     rows = []
     for one in looked.findings:
         row = {name: getattr(one, name).rstrip(".") for name in ("where", "stands", "found")}
+        # The checksum of a file tells a reader nothing.
+        row["stands"] = "" if one.mistake == Mistake.FILE_CHANGED else row["stands"]
         # Of what is no report of this project nothing is shown but why.
         words = one.text if looked.is_ours or not one.where else f"{row['where']}: {one.text}"
         rows.append(row | {"words": words})
