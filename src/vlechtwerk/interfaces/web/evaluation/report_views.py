@@ -219,7 +219,7 @@ def looked_rows(looked: Looked) -> dict[str, Any]:
     for one in looked.findings:
         row = {name: getattr(one, name).rstrip(".") for name in ("where", "stands", "found")}
         # The checksum of a file tells a reader nothing.
-        row["stands"] = "" if one.mistake == Mistake.FILE_CHANGED else row["stands"]
+        row["stands"] = "" if one.code == Mistake.FILE_CHANGED else row["stands"]
         # Of what is no report of this project nothing is shown but why.
         words = one.text if looked.is_ours or not one.where else f"{row['where']}: {one.text}"
         rows.append(row | {"words": words})
