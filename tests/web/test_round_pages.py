@@ -257,7 +257,7 @@ def test_who_is_no_evaluator_any_more_sends_nothing(world: World, dilara: Client
     build.opened(world, 3)
     dilara.post(R + "invitations/")
     with connection.cursor() as cursor:
-        cursor.execute("update evaluation_evaluatorrole set evaluator_until = current_date")
+        cursor.execute("update evaluation_evaluatorrole set evaluator_until = %s", [days_from_now(0)])
     send(world)
     assert box.taken == []
 
