@@ -55,7 +55,7 @@ install-dev: $(VENV)/.dev-stamp $(VENV)/.assets-stamp
 test: install-dev ## the quick part of the suite: about six minutes on two cores (it should be five)
 	$(PYTEST) -m "not browser and not slow"
 
-test-all: install-dev ## adds journeys in Chromium, crawls and fuzzing: about forty minutes
+test-all: install-dev ## adds journeys in Chromium, crawls and fuzzing: some 27 minutes
 	@$(BIN)/python scripts/what_tests_need.py
 	$(PYTEST)
 
