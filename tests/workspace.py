@@ -73,10 +73,12 @@ class Workspace:
 def open_workspace(world: World, folder: Path) -> Workspace:
     """Open a stated purpose with a DPIA, in which all partners read."""
     at, loader = now(), world.loader
-    purpose = purposes.open_purpose("smokkel", "Smokkelroutes", "activity", at.date(), by=loader, at=at)
-    until = at.date() + timedelta(days=90)
+    purpose = purposes.open_purpose("smokkel", "Smokkelroutes", "activity", timezone.localdate(at), by=loader, at=at)
+    until = timezone.localdate(at) + timedelta(days=90)
     purposes.state_purpose(purpose, "Smokkelroutes begrijpen", "verdachten", "alles", until, by=loader, at=at)
-    purposes.record_dpia(purpose, "DPIA 1", at.date(), [category.value for category in Category], by=loader, at=at)
+    purposes.record_dpia(
+        purpose, "DPIA 1", timezone.localdate(at), [category.value for category in Category], by=loader, at=at
+    )
     for name in ("anna", "bram", "chris", "gwen", "hugo", "inge", "jaap"):
         authorise(world, purpose, name)
     return Workspace(world, purpose, folder)

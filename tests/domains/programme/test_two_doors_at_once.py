@@ -7,7 +7,7 @@ from django.db import transaction
 
 from tests.at_once import A_WHILE, second_of
 from tests.reports import submitted
-from tests.world import find_world, moment, now
+from tests.world import days_from_now, find_world, moment, now
 from vlechtwerk.domains.partnership.models import Decision
 from vlechtwerk.domains.partnership.operations.decisions import take_decision
 from vlechtwerk.domains.programme.models.status import Status
@@ -36,7 +36,9 @@ def test_report_approved_at_both_doors_at_once_is_approved_once(monkeypatch: pyt
         assert asked is not None
         refused = second_of(
             world.farid,
-            lambda: take_decision(asked, "yes", moment("2026-11"), mandate=mandate, by=world.farid, at=now()),
+            lambda: take_decision(
+                asked, "yes", moment(f"{days_from_now(0):%Y-%m}"), mandate=mandate, by=world.farid, at=now()
+            ),
             lambda: reports.approve_progress_report(report, mandate, by=world.farid, at=now()),
             acted=halfway,
         )

@@ -24,16 +24,16 @@ def running(workspace: Workspace, name: str) -> Authorisation:
 
 def test_ended_authorisation_is_not_revived_by_ending_it_later(workspace: Workspace) -> None:
     at, found = now(), running(workspace, "hugo")
-    purposes.end_authorisation(found, at.date(), by=workspace.world.karin, at=at)
+    purposes.end_authorisation(found, timezone.localdate(at), by=workspace.world.karin, at=at)
     with refusal("already_ended", "ends_sooner"):
-        purposes.end_authorisation(found, at.date() + timedelta(days=9), by=workspace.world.karin, at=at)
+        purposes.end_authorisation(found, timezone.localdate(at) + timedelta(days=9), by=workspace.world.karin, at=at)
 
 
 def test_ending_does_not_lengthen_an_authorisation(workspace: Workspace) -> None:
     at, found = now(), running(workspace, "hugo")
-    purposes.end_authorisation(found, at.date() + timedelta(days=5), by=workspace.world.karin, at=at)
+    purposes.end_authorisation(found, timezone.localdate(at) + timedelta(days=5), by=workspace.world.karin, at=at)
     with refusal("ends_sooner"):
-        purposes.end_authorisation(found, at.date() + timedelta(days=6), by=workspace.world.karin, at=at)
+        purposes.end_authorisation(found, timezone.localdate(at) + timedelta(days=6), by=workspace.world.karin, at=at)
 
 
 def test_authorisation_does_not_end_in_the_past(workspace: Workspace) -> None:
@@ -46,7 +46,7 @@ def test_authorisation_does_not_end_in_the_past(workspace: Workspace) -> None:
 
 def test_authorising_twice_or_backwards_is_refused_with_a_reason(workspace: Workspace) -> None:
     at, karin, found = now(), workspace.world.karin, workspace.appointment("mila")
-    day = at.date()
+    day = timezone.localdate(at)
     with refusal("ends_before_start"):
         purposes.authorise(
             workspace.purpose, found, "reader", day, by=karin, at=at, authorised_until=day - timedelta(days=1)
@@ -66,10 +66,10 @@ def test_people_are_authorised_by_their_own_organisation_or_the_director(
     at, officer = now(), Authorisation.Role.OFFICER
     found, keeper = workspace.appointment(whom), workspace.world.people[by]
     if allowed:
-        purposes.authorise(workspace.purpose, found, officer, at.date(), by=keeper, at=at)
+        purposes.authorise(workspace.purpose, found, officer, timezone.localdate(at), by=keeper, at=at)
     else:
         with refusal("not_your_organisation"):
-            purposes.authorise(workspace.purpose, found, officer, at.date(), by=keeper, at=at)
+            purposes.authorise(workspace.purpose, found, officer, timezone.localdate(at), by=keeper, at=at)
 
 
 def test_suspension_that_ended_still_counts_for_the_days_it_ran(workspace: Workspace) -> None:
@@ -87,10 +87,10 @@ def test_suspension_holds_for_what_is_given_afterwards_too(workspace: Workspace)
     purposes.suspend(hugo, "Onderzoek", by=karin, at=at)
     again = Authorisation(
         project_id=hugo.project_id, purpose=workspace.purpose, appointment=workspace.appointment("hugo"),
-        role="reader", authorised_from=at.date(), authorised_by=karin,
+        role="reader", authorised_from=timezone.localdate(at), authorised_by=karin,
     )  # fmt: skip
     with refusal("suspended", "already_authorised"):
-        purposes.authorise(workspace.purpose, again.appointment, "reader", at.date(), by=karin, at=at)
+        purposes.authorise(workspace.purpose, again.appointment, "reader", timezone.localdate(at), by=karin, at=at)
     again.save(force_insert=True)
     assert "Hugo" not in workspace.readers_at(marking, now())
     with workspace.reading("hugo"):

@@ -28,13 +28,21 @@ def test_suspended_lawyer_neither_lays_purposes_down_nor_touches_a_covenant(work
     authorise(workspace.world, workspace.purpose, "lars")
     purposes.suspend(lars, "Onderzoek", by=workspace.world.karin, at=at)
     with refusal("suspended"):
-        purposes.open_purpose("ander", "Ander", "activity", at.date(), by=lars, at=at)
+        purposes.open_purpose("ander", "Ander", "activity", timezone.localdate(at), by=lars, at=at)
     with refusal("suspended"):
         purposes.state_purpose(
-            workspace.purpose, "Anders", "verdachten", "alles", at.date() + timedelta(days=9), by=lars, at=at
+            workspace.purpose,
+            "Anders",
+            "verdachten",
+            "alles",
+            timezone.localdate(at) + timedelta(days=9),
+            by=lars,
+            at=at,
         )
     with pytest.raises(Refused) as refused:
-        purposes.authorise(workspace.purpose, workspace.appointment("lars"), "reader", at.date(), by=lars, at=at)
+        purposes.authorise(
+            workspace.purpose, workspace.appointment("lars"), "reader", timezone.localdate(at), by=lars, at=at
+        )
     assert "suspended" in refused_codes(refused)
     with refusal("suspended"):
         covenants.end_covenant(covenant, by=lars, at=at)
@@ -42,7 +50,7 @@ def test_suspended_lawyer_neither_lays_purposes_down_nor_touches_a_covenant(work
     with refusal("suspended", "decision_used"):
         covenants.adopt_covenant(
             "Nieuw", text_of(MODEL_COVENANT), covenant.decision, facts, by=lars, at=at,
-            exemption="Ontheffing", exemption_on=at.date(),
+            exemption="Ontheffing", exemption_on=timezone.localdate(at),
         )  # fmt: skip
 
 

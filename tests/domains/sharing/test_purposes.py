@@ -71,7 +71,7 @@ def test_impact_assessment_of_a_day_to_come_is_not_recorded(workspace: Workspace
     at = now()
     with refusal("dpia_in_future"):
         purposes.record_dpia(
-            workspace.purpose, "DPIA 2", at.date() + timedelta(days=1), ["fiscal"], by=workspace.world.eva, at=at
+            workspace.purpose, "DPIA 2", localdate(at) + timedelta(days=1), ["fiscal"], by=workspace.world.eva, at=at
         )
 
 
@@ -96,7 +96,7 @@ def test_statement_laid_down_anew_keeps_the_day_of_the_first(workspace: Workspac
     marking = workspace.gives("anna", "Waarnemingen", **POLICE).marking
     noted_as("state_purpose")
     Purpose.objects.filter(id=workspace.purpose.id).update(opened_on=past, stated_on=past, dpia_on=past)
-    until = at.date() + timedelta(days=9)
+    until = localdate(at) + timedelta(days=9)
     purposes.state_purpose(workspace.purpose, "Anders", "verdachten", "alles", until, by=workspace.world.lars, at=at)
     stood = PastPurpose.objects.get(purpose=workspace.purpose, replaced_at=at)
     assert (stood.aim, stood.stated_on) == ("Smokkelroutes begrijpen", past)
