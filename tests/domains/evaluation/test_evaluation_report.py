@@ -4,7 +4,6 @@ import io
 import json
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -35,8 +34,6 @@ from vlechtwerk.domains.evaluation.queries.report.verification import verify_eva
 from vlechtwerk.domains.evaluation.queries.results import StatementResult
 from vlechtwerk.domains.evaluation.words.findings import WHY
 from vlechtwerk.domains.evaluation.words.reports import say_objection
-from vlechtwerk.domains.partnership.models import Account
-from vlechtwerk.domains.partnership.queries import memberships_of
 from vlechtwerk.domains.programme.operations import measures
 from vlechtwerk.engines.documents.evaluation_report.manifest import Mistake, report_from
 from vlechtwerk.engines.documents.evaluation_report.told import Objected, Objection
@@ -53,14 +50,6 @@ STRONG = (
 )  # fmt: skip
 # Of those involved it is told that they find so: these are worded as they are known.
 WELL_WORDED = ("1746-1747", "1819-1820", "1849-1850")
-
-
-@pytest.fixture
-def of_case(request: pytest.FixtureRequest, db: None) -> Iterator[Evaluation]:
-    account = Account.objects.get(email="dilara@example.org")
-    person = next(item.person_id for item in memberships_of(account) if item.project_code == request.param)
-    with reading_as(person):
-        yield Evaluation.objects.select_related("project").get()
 
 
 @pytest.fixture

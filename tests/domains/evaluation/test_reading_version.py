@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
@@ -26,10 +25,7 @@ from vlechtwerk.domains.evaluation.operations import agenda, answers, design
 from vlechtwerk.domains.evaluation.queries.report.files import file_of
 from vlechtwerk.domains.evaluation.queries.report.making import build_now
 from vlechtwerk.domains.evaluation.rules.agenda import PointTold
-from vlechtwerk.domains.partnership.models import Account
-from vlechtwerk.domains.partnership.queries import memberships_of
 from vlechtwerk.engines.documents.evaluation_report.manifest import report_from
-from vlechtwerk.foundation.database.reading import reading_as
 
 # What the counts of the criteria are, by hand from both cases.
 JUDGED = {
@@ -39,14 +35,6 @@ JUDGED = {
     "beoordelen: 1; zonder norm, dus nog niet te beoordelen: 5; nog niet beoordeeld: 4.",
 }
 LONG = "waarvan niemand weet hoe lang het nog duurt voordat de moederorganisaties er samen iets aan doen "
-
-
-@pytest.fixture
-def of_case(request: pytest.FixtureRequest, db: None) -> Iterator[Evaluation]:
-    account = Account.objects.get(email="dilara@example.org")
-    person = next(item.person_id for item in memberships_of(account) if item.project_code == request.param)
-    with reading_as(person):
-        yield Evaluation.objects.select_related("project").get()
 
 
 def of(evaluation: Evaluation, language: str, kind: str) -> bytes:

@@ -1,6 +1,5 @@
 """The manifest of a report holds all evidence that speaks against something, with what it speaks against."""
 
-from collections.abc import Iterator
 from copy import deepcopy
 
 import pytest
@@ -14,23 +13,12 @@ from vlechtwerk.domains.evaluation.operations import framework
 from vlechtwerk.domains.evaluation.queries.report.making import build_now
 from vlechtwerk.domains.evaluation.queries.report.verification import verify_evaluation_report
 from vlechtwerk.domains.evaluation.rules.framework import BaselineTold
-from vlechtwerk.domains.partnership.models import Account
-from vlechtwerk.domains.partnership.queries import memberships_of
 from vlechtwerk.engines.documents.evaluation_report.manifest import Mistake, sealed
 from vlechtwerk.engines.documents.report.manifest import as_text
-from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.evidence.address import checksum_of
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def of_case(request: pytest.FixtureRequest, db: None) -> Iterator[Evaluation]:
-    account = Account.objects.get(email="dilara@example.org")
-    person = next(item.person_id for item in memberships_of(account) if item.project_code == request.param)
-    with reading_as(person):
-        yield Evaluation.objects.select_related("project").get()
 
 
 @pytest.mark.parametrize("of_case", ["nsoc"], indirect=True)

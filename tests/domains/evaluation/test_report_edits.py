@@ -6,7 +6,7 @@ changes something, and half of them mend the sums after it, as someone would who
 
 import json
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
@@ -25,11 +25,8 @@ from vlechtwerk.domains.evaluation.queries.report import verification
 from vlechtwerk.domains.evaluation.queries.report.files import file_of
 from vlechtwerk.domains.evaluation.queries.report.making import build_now
 from vlechtwerk.domains.evaluation.queries.report.verification import verify_evaluation_report
-from vlechtwerk.domains.partnership.models import Account
-from vlechtwerk.domains.partnership.queries import memberships_of
 from vlechtwerk.engines.documents.evaluation_report.manifest import report_from, sealed
 from vlechtwerk.engines.documents.report.manifest import as_text
-from vlechtwerk.foundation.database.reading import reading_as
 from vlechtwerk.foundation.evidence.address import checksum_of
 
 pytestmark = pytest.mark.slow
@@ -37,14 +34,6 @@ pytestmark = pytest.mark.slow
 SEEDS = (8, 81, 810, 8100)
 Chance = random.Random
 SIGNS = "0123456789abcdefghABC%"
-
-
-@pytest.fixture
-def of_case(request: pytest.FixtureRequest, db: None) -> Iterator[Evaluation]:
-    account = Account.objects.get(email="dilara@example.org")
-    person = next(item.person_id for item in memberships_of(account) if item.project_code == request.param)
-    with reading_as(person):
-        yield Evaluation.objects.select_related("project").get()
 
 
 def marked(text: str, chance: Chance) -> str:

@@ -84,7 +84,7 @@ class CriterionAsRead:
     @property
     def is_objected_to(self) -> bool:
         """Tell whether whoever would check what was judged last objected to it."""
-        return bool(self.judgements) and any(True for _one in self.judgements[-1].objections.all())
+        return bool(self.judgements and self.judgements[-1].objections.all())
 
     @property
     def moved(self) -> tuple[str, ...]:
