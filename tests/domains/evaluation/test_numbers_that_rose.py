@@ -166,6 +166,9 @@ def test_rise_beside_a_fall_of_the_same_number_is_not_simply_met(world: World, e
     # Against it alone it carries nothing.
     against = of("count_comparison", rose, against=True)
     assert why_refused(lambda: judged(world, one, "met", COUNT, against)) == ["comparison_missing"]
+    risen_by = approved(world, evaluation, "Het aantal kades {verandering 1}.", up, ground="register")
+    told_against = of("finding", f"EV1,{risen_by.code}", against=True)
+    assert why_refused(lambda: judged(world, one, "met", COUNT, told_against)) == ["comparison_missing"]
 
 
 @pytest.mark.parametrize(

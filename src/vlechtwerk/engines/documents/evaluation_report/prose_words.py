@@ -90,7 +90,8 @@ _STATUS = re.compile(
     r"|(?:finish(?:ed|es)?|complete[sd]?|delivered|ready|done|start(?:ed|s)?) on time"
     r"|still (?:running|ongoing|in progress|under way|underway)"
     r"|(?:is|are|was|were|been) (?:\w+ ){0,2}?(?<!by )(?:completed|finished|delayed|postponed|in progress"
-    r"|under ?way|on hold|stalled)|(?:has|have|had) (?:\w+ )?not (?:yet )?(?:started|begun))\b(?! te\b)",
+    r"|under ?way|on hold|stalled)|(?:has|have|had) (?:\w+ )?not (?:yet )?(?:started|begun))\b"
+    r"(?! (?:te|als|wanneer|zodra|if|when|once)\b)",
     re.IGNORECASE,
 )
 # Beside what is asked or aimed at: that it has to be so, when it is so, or which ones are, tells no status. Behind a
@@ -155,6 +156,11 @@ _COUNTED = (
 )
 _YEAR_COUNTED = re.compile(rf"\b(?:19|20)\d\d(?= {_COUNTED})", re.IGNORECASE)
 _FEW = r"(?:[eé][eé]n|twee|drie|vier|vijf|zes|one|two|three|four|five|six)"
+_WOULD_TELL = (
+    r"\w{0,12}(?:meting(?:en)?|gegevens|data|bron(?:nen)?|cijfers|registers?|registraties?|interviews?|gesprekken"
+    r"|antwoorden|documenten|stukken|respons|vergelijking|baseline|measurements?|sources?|figures|records|response"
+    r"|comparison|evidence|bewijs)\b"
+)
 # What is named by a number, an ordinal or a year, and how many sources agree: none of them tells what was found.
 _NO_FIGURES = re.compile(
     r"\b(?:rondes?|\w{0,12}meting(?:en)?|fasen?|stap(?:pen)?|artikel(?:en)?|art\.|lid|paragraaf|hoofdstuk|bijlage|tabel"
@@ -169,7 +175,8 @@ _NO_FIGURES = re.compile(
     rf"(?! {_COUNTED})"
     r"|\b(?:alle|elke|geen(?: enkele)?(?: van)?|all(?: of)?|each|every|none of|no)"
     rf"(?: (?:de|deze|onze|the|these|our))? {_SOURCES}"
-    rf"|\b{_FEW} {_SOURCES}|\b[eé][eé]n (?:kant|richting|lijn)\b|\bten\b(?! (?:of|out|people|\w+s)\b)",
+    rf"|\b{_FEW} {_SOURCES}|\b(?:te weinig|too few|too little) {_WOULD_TELL}"
+    r"|\b[eé][eé]n (?:kant|richting|lijn)\b|\bten\b(?! (?:of|out|people|\w+s)\b)",
     re.IGNORECASE,
 )
 # That a norm was met is the judgement itself.
@@ -189,11 +196,6 @@ _BECAUSE = re.compile(
     re.IGNORECASE,
 )
 _THEREFORE = re.compile(r"waardoor|daardoor|hierdoor|zodat|so that", re.IGNORECASE)
-_WOULD_TELL = (
-    r"\w{0,12}(?:meting(?:en)?|gegevens|data|bron(?:nen)?|cijfers|registers?|registraties?|interviews?|gesprekken"
-    r"|antwoorden|documenten|stukken|respons|vergelijking|baseline|measurements?|sources?|figures|records|response"
-    r"|comparison|evidence|bewijs)\b"
-)
 _LACKS = (
     r"ontbre(?:ekt|ken)|ontbrak(?:en)?|mist|missen|gebrek aan|tekort aan|geen|lacks?|lack of|missing"
     r"|absen(?:t|ce)"
