@@ -169,7 +169,8 @@ def test_mistakes_have_their_exit_codes(bram: Keyboard, anna: Keyboard) -> None:
         == 2
     )
     anna.environment["VLECHTWERK_URL"] = "http://localhost:9"
-    assert anna.types("plan", "show").exit_code == 3
+    away = anna.types("plan", "show")
+    assert (away.exit_code, "VLECHTWERK_URL says which site is asked." in away.output) == (3, True)
     anna.environment["VLECHTWERK_TOKEN"] = ""
     assert anna.types("plan", "show").exit_code == 2
 

@@ -1,6 +1,7 @@
 """A criterion that went into another one, on its page and in the interface: it leads there, and offers nothing else."""
 
 import json
+import re
 
 import pytest
 
@@ -33,6 +34,9 @@ def test_its_page_leads_to_the_other_one_and_offers_only_to_word_it_anew(world: 
     assert f'href="{OF_EV1}AP-A/"' in closed
     assert "Went into this one: AP-B" in words(kept)
     assert f'href="{OF_EV1}AP-B/"' in kept
+    # Each tells it in its history, in the words of the one that went.
+    (told,) = re.findall("AP-B went into this one.*", words(kept))
+    assert "Zijn die gegevens er ook op tijd? Tweelingen" in told
     assert "Word it anew" in words(closed)
     for part in ("Whose move it is", "none yet", "Let go", "Fix the norm", "Bind a source", "Judge "):
         assert part not in words(closed), part

@@ -39,6 +39,8 @@ def test_number_that_has_risen_is_judged_by_what_compares(world: World, evaluati
         world, evaluation, kind="count_up", question="Is het aantal kades gestegen?", norm="Meer dan in 2025: 300."
     )
 
+    framework.bind_source(one, "measure", "KADES", by=world.dilara, at=now())
+
     def judging(level: str, *evidence: object) -> list[str]:
         return why_refused(lambda: judged(world, one, level, *evidence))  # type: ignore[arg-type]  # evidence
 
@@ -62,11 +64,17 @@ def test_comparison_tells_of_the_number_itself_and_that_it_rose(world: World, ev
     take_in(world, other, [40 - month // 4 for month in range(28)])
     fell = of("count_comparison", "ANDERS,2024-05,2025-04,2025-05,2026-04")
     against = of("count_comparison", "KADES,2024-05,2025-04,2025-05,2026-04", against=True)
-    assert why_refused(lambda: judged(world, one, "met", fell)) == ["comparison_tells_no_rise"]
+    # Before it is told which number should have risen, none carries that it did.
+    for level in ("met", "largely", "partly"):
+        for told in (fell, COMPARISON):
+            assert why_refused(partial(judged, world, one, level, told)) == ["measure_unbound"]
     assert why_refused(lambda: judged(world, one, "met", COUNT, against)) == ["comparison_missing"]
     assert judged(world, one, "not_met", fell).number == 1
     framework.bind_source(one, "measure", "KADES", by=world.dilara, at=now())
     assert why_refused(lambda: judged(world, one, "not_met", fell)) == ["comparison_missing"]
+    assert judged(world, one, "partly", COMPARISON).number == 2
+    framework.bind_source(one, "measure", "ANDERS", by=world.dilara, at=now())
+    assert why_refused(lambda: judged(world, one, "partly", fell)) == ["comparison_tells_no_rise"]
 
 
 def risen(world: World, evaluation: Evaluation) -> Criterion:
@@ -98,8 +106,10 @@ def test_series_tells_by_its_step_which_way_the_number_went(world: World, evalua
     for code, before, after in (("DAALT", 40, 20), ("STIJGT", 20, 40), ("BLIJFT", 30, 30), ("MEER", 80, 20)):
         counted(world, code, before, after)
     one = criterion(world, evaluation, kind="count_up", question="Is het aantal gestegen?", norm="Meer dan 300.")
+    for code in ("DAALT", "STIJGT", "BLIJFT"):
+        framework.bind_source(one, "measure", code, by=world.dilara, at=now())
     fell, rose, none = (of("interrupted_series", f"{code},2025-05,2026-04") for code in ("DAALT", "STIJGT", "BLIJFT"))
-    for level in ("met", "largely"):
+    for level in ("met", "largely", "partly"):
         assert why_refused(partial(judged, world, one, level, fell)) == ["comparison_tells_no_rise"]
         assert why_refused(partial(judged, world, one, level, none)) == ["direction_unknown"]
     assert judged(world, one, "not_met", fell).number == 1
@@ -147,6 +157,7 @@ def test_rise_beside_a_fall_of_the_same_number_is_not_simply_met(world: World, e
     numbers[14:16], numbers[26:28] = [50, 50], [45, 45]
     take_in(world, add_measure(world, world.activity("WISSELT"), "WISSELT"), numbers)
     one = criterion(world, evaluation, kind="count_up", question="Is het aantal gestegen?", norm="Meer dan 300.")
+    framework.bind_source(one, "measure", "WISSELT", by=world.dilara, at=now())
     rose = "WISSELT,2024-05,2025-04,2025-05,2026-04"
     fell = "WISSELT,2025-03,2025-04,2026-03,2026-04"
     same = "WISSELT,2024-05,2024-06,2024-07,2024-08"

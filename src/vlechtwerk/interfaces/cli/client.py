@@ -247,6 +247,7 @@ def _ask(request: urllib.request.Request, looked_for: Mapping[str, str]) -> byte
         sys.exit(REFUSED)
     except OSError as error:
         click.secho(f"{request.host} can't be reached: {error}", fg="red", err=True)
+        click.echo(f"{environment.URL.name} says which site is asked.", err=True)
         sys.exit(UNREACHABLE)
 
 

@@ -37,12 +37,16 @@ class FrameworkChange:
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """From which criterion one was split off and into which it went; what was split off from it, and went into it."""
+    """From which criterion one was split off and into which it went; what was split off from it, and went into it.
+
+    told_by: the wordings of others in which they were split off from it or went into it, opened again since or not.
+    """
 
     split_from: Criterion | None
     merged_into: Criterion | None
     split_into: Sequence[Criterion]
     merged_from: Sequence[Criterion]
+    told_by: Sequence[CriterionWording]
 
 
 def kin_of(one: CriterionAsRead) -> Kin:
@@ -51,7 +55,7 @@ def kin_of(one: CriterionAsRead) -> Kin:
     rows = (
         CriterionWording.objects.filter(Q(merged_into=one.criterion) | Q(split_from=one.criterion))
         .annotate(latest=Subquery(latest))
-        .select_related("criterion__criteria_list")
+        .select_related("criterion__criteria_list", "worded_by")
         .order_by("criterion__criteria_list__order", "criterion__order", "number")
     )
     found = list(rows)
@@ -61,6 +65,7 @@ def kin_of(one: CriterionAsRead) -> Kin:
         [row.criterion for row in found if row.split_from_id],
         # One that was opened again since went nowhere.
         [row.criterion for row in found if row.merged_into_id and row.number == row.latest],
+        found,
     )
 
 

@@ -42,6 +42,7 @@ from vlechtwerk.foundation.refusal import Reason
 
 Kind = PlannedMethod.Kind
 NO_JUDGEMENT_WITHOUT = gettext_noop("No judgement without evidence")
+ROSE_ONLY = gettext_noop("“Rose” only between periods that can be compared")
 TWO_PEOPLE = gettext_noop("A judgement is checked by another than who judged")
 MOST_EVIDENCE = 60
 # Which methods of an evaluation are one method of a criterion; what is not here tells of no method.
@@ -55,6 +56,7 @@ METHOD_OF: Mapping[str, str] = {
     Kind.OUTCOME_MAP: CriterionMethod.DOCUMENTS,
 }
 OTHER = "other"
+_RISEN_AT_LEAST_IN_PART = (JudgementLevel.MET, JudgementLevel.LARGELY, JudgementLevel.PARTLY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,38 +155,44 @@ def _reasons_against_text(text: str) -> list[Reason]:
 def _reasons_against_rise(criterion: Criterion, told: JudgementTold, evidence: Sequence[Evidence]) -> list[Reason]:
     """Return why it can't be judged so whether a number rose: by counts of that very number that were compared.
 
-    It is met where all that is known of its direction tells that it rose, and largely met where something does.
+    It is met in part where something tells a rise of the measure that it is bound to, and met where all that is known
+    of its direction does. An unbound one is met by no number: any that happened to rise would do.
     """
     # Of another number than the one that it is bound to it tells nothing.
     counted = {one.identifier for one in sources_of(criterion) if one.kind == SourceKind.MEASURE}
     changes = changes_of_number(criterion.project_id, links_for(criterion.project_id, evidence), counted)
-    carrying = [one for one in changes if one.is_for]
-    principle = _("“Rose” only between periods that can be compared")
-    if not carrying:
+    if not any(one.is_for for one in changes):
         words = _(
             "Whether a number has risen is judged by counts that were compared. Add a comparison of two periods or a "
             "time series of a registered count, or judge “not to be judged”."
         )
-        return [Reason("comparison_missing", words, principle)]
-    if told.level not in (JudgementLevel.MET, JudgementLevel.LARGELY):
+        return [Reason("comparison_missing", words, _(ROSE_ONLY))]
+    if told.level not in _RISEN_AT_LEAST_IN_PART:
         return []
+    if not counted:
+        words = _(
+            "Which number should have risen is not told. Add its measure as a source of the criterion, then judge."
+        )
+        return [Reason("measure_unbound", words, _(ROSE_ONLY))]
+    return _reasons_against_direction(told.level, changes)
+
+
+def _reasons_against_direction(level: str, changes: Sequence[NumberChanged]) -> list[Reason]:
+    carrying = [one for one in changes if one.is_for]
     directed = [one for one in carrying if one.direction]
     if not directed:
         words = _(
             "This does not tell whether the number rose or fell: %(evidence)s. Judge otherwise, or add a comparison of "
             "two periods of a registered count."
         )
-        return [Reason("direction_unknown", words % {"evidence": _said(carrying)}, principle)]
+        return [Reason("direction_unknown", words % {"evidence": _said(carrying)}, _(ROSE_ONLY))]
     if all(one.direction != Direction.UP for one in directed):
         words = _("This comparison shows no rise: %(change)s. Judge otherwise, or add evidence that shows one.")
-        return [Reason("comparison_tells_no_rise", words % {"change": _said(directed)}, principle)]
+        return [Reason("comparison_tells_no_rise", words % {"change": _said(directed)}, _(ROSE_ONLY))]
     known = [one for one in changes if one.direction]
-    if told.level == JudgementLevel.MET and any(one.direction != Direction.UP for one in known):
-        words = _(
-            "Not all of this tells that the number rose: %(changes)s. Judge “largely met” or lower. Where one of these "
-            "counts something else, add the measure of this number as a source of the criterion."
-        )
-        return [Reason("comparisons_disagree", words % {"changes": _said(known)}, principle)]
+    if level == JudgementLevel.MET and any(one.direction != Direction.UP for one in known):
+        words = _("Not all of this tells that the number rose: %(changes)s. Judge “largely met” or lower.")
+        return [Reason("comparisons_disagree", words % {"changes": _said(known)}, _(ROSE_ONLY))]
     return []
 
 

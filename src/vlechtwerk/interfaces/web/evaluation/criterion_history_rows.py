@@ -17,11 +17,12 @@ from vlechtwerk.interfaces.web.evaluation.plan_rows import address
 from vlechtwerk.interfaces.web.middleware import PageRequest
 
 
-def history(covered: Covered, judgements: Sequence[JudgementAsRead]) -> list[dict[str, Any]]:
-    """Return what was changed, bound and judged, latest first; judgements: the former ones."""
+def history(covered: Covered, kin: Kin, judgements: Sequence[JudgementAsRead]) -> list[dict[str, Any]]:
+    """Return what was changed, bound and judged, and split off or merged, latest first; judgements: the former ones."""
     criterion, titles = covered.criterion, _titles(covered)
     rows = [
         *(_row(_say_worded(one), one.question, one.reason, one.worded_by, one.worded_at) for one in criterion.wordings),
+        *(_row(_say_other(one), one.question, one.reason, one.worded_by, one.worded_at) for one in kin.told_by),
         *(
             _row(_("Baseline noted"), one.text, one.reason, one.noted_by, one.noted_at) for one in criterion.baselines
         ),
@@ -66,6 +67,12 @@ def _say_worded(one: CriterionWording) -> str:
     if one.split_from:
         return _("Split from %(code)s") % {"code": one.split_from.full_code}
     return _("Closed") if one.is_closed else _("Worded anew") if one.number > 1 else _("Added")
+
+
+def _say_other(one: CriterionWording) -> str:
+    """Say what another criterion, as it was worded here, has to do with this one."""
+    words = _("%(code)s went into this one") if one.merged_into_id else _("%(code)s was split off from this one")
+    return words % {"code": one.criterion.full_code}
 
 
 def kin_rows(request: PageRequest, evaluation: Evaluation, kin: Kin) -> list[dict[str, Any]]:

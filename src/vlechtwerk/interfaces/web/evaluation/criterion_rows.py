@@ -76,9 +76,9 @@ def verdict(read: JudgementAsRead | None, *, may: bool) -> dict[str, Any]:
     }
 
 
-def objection(criterion: CriterionAsRead, read: JudgementAsRead | None) -> dict[str, str]:
-    """Return what another evaluator has against the judgement that is shown; nothing where nobody objected."""
-    shown = next((one for one in criterion.judgements if read and one.number == read.judgement.number), None)
+def objection(criterion: CriterionAsRead, number: int | None) -> dict[str, str]:
+    """Return what another evaluator has against the judgement of that number; nothing where nobody objected."""
+    shown = next((one for one in criterion.judgements if one.number == number), None)
     found = next(iter(shown.objections.all()), None) if shown else None
     if found is None:
         return {}

@@ -64,7 +64,7 @@ def criterion(request: PageRequest, project: str, code: str, criterion: str) -> 
     judgements = read_judgements(evaluation, [*held, *([found.checked] if found.checked else [])])
     standing = judgements[-1] if found.checked else None
     read = _latest(judgements[: len(held)], standing)
-    of_it = cover(found)
+    of_it, kin = cover(found), kin_of(found)
     language = found.criterion.criteria_list.language
     used = what_rests_on_address(evaluation.project_id, CRITERION_JUDGEMENT, [f"{code},{found.code}"])
     context = {
@@ -76,10 +76,10 @@ def criterion(request: PageRequest, project: str, code: str, criterion: str) -> 
         "subject": _subject(request, found),
         "is_closed": found.now.is_closed,
         "closed_reason": found.now.reason,
-        "kin": history_rows.kin_rows(request, evaluation, kin_of(found)),
+        "kin": history_rows.kin_rows(request, evaluation, kin),
         "where": Evidences(request, [found.criterion]).of(found.criterion),
         "verdict": rows.verdict(read, may=may),
-        "objection": rows.objection(found, read) if may else {},
+        "objection": rows.objection(found, read.judgement.number) if may and read else {},
         "facts": rows.facts(request, of_it),
         "sources": rows.source_rows(request, of_it, read),
         "agreement": rows.agreement(read),
@@ -87,7 +87,7 @@ def criterion(request: PageRequest, project: str, code: str, criterion: str) -> 
         "levels": rows.levels_of(found, read),
         "norms": rows.norm_history(found, of_it.once),
         "history": [
-            row for row in history_rows.history(of_it, judgements[: len(held)]) if was_there(request, row["at"])
+            row for row in history_rows.history(of_it, kin, judgements[: len(held)]) if was_there(request, row["at"])
         ],
         "bound": rows.bound_rows(request, of_it) if may and not found.now.is_closed else [],
         "moves": [] if found.now.is_closed else rows.moves(of_it),
