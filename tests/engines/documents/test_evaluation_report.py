@@ -97,7 +97,7 @@ WRONGS = [
         "een meerderheid",
         "{cijfer K9} van de respondenten is het eens met {stelling K9}.",
     ),
-    ("De aanpak heeft geleid tot rust.", Objection.RESULT_VERB, "aanpak heeft geleid", "", "De aanpak loopt."),
+    ("De aanpak heeft geleid tot rust.", Objection.RESULT_VERB, "aanpak heeft geleid", "", "De aanpak volgt het plan."),
     ("{bevinding F5}", Objection.ALL_DISPUTED, "{bevinding F5}", "Alle respondenten vinden dit.", "{bevinding F1}"),
     ("{bevinding F99}", Objection.UNKNOWN_HOLE, "{bevinding F99}", "", "{bevinding F1}"),
     ("Dit is {zomaar iets}.", Objection.UNKNOWN_HOLE, "{zomaar iets}", "", "Dit is iets."),

@@ -81,8 +81,12 @@ _STATUS = re.compile(
     # What figures are rounded to, and what a picture is ordered by, is no status.
     r"|(?:is|zijn|was|waren|werd|werden) (?:\w+ ){0,3}?(?<!naar )(?:afgerond(?! (?:op|tot|naar) (?:een|hele|heel)\b)"
     r"|voltooid|vertraagd|gereed|uitgesteld|opgeleverd|ontbonden|bijna klaar|in (?:uitvoering|afronding)"
-    r"|niet (?:begonnen|gestart))|op koers|volgens planning|(?:loopt|lopen|liep(?:en)?) (?:\w+ ){0,2}?(?:achter\b"
-    r"|vertraging op)|(?:afgerond|voltooid|vertraagd|opgeleverd|in uitvoering|niet (?:begonnen|gestart))"
+    r"|(?<!er is )(?<!er was )(?:begonnen|gestart)|gestopt|stopgezet|stilgelegd|be[eë]indigd|gaande"
+    r"|bezig(?= met\b|\W*$)"
+    r"|niet (?:begonnen|gestart))|van start (?:gegaan|ging(?:en)?)|(?:ging(?:en)?|gaat|gaan) (?:\w+ ){0,3}?van start"
+    r"|op koers|volgens planning|(?:loopt|lopen|liep(?:en)?)(?:(?= ?(?:[.,;:!]|(?:en|maar)\b))"
+    r"| (?:\w+ ){0,2}?(?:achter\b|vertraging op))"
+    r"|(?:afgerond|voltooid|vertraagd|opgeleverd|in uitvoering|niet (?:begonnen|gestart))"
     r" (?:is|zijn|was|waren|werd|werden)|vertraging opgelopen"
     r"|(?:heeft|hebben|had(?:den)?) (?:\w+ ){0,3}?vertraging(?! (?:gemeld|genoemd))"
     r"|(?:ligt|liggen|lag(?:en)?) (?:\w+ ){0,3}?stil|stil(?:ligt|liggen|lag(?:en)?)"
@@ -90,7 +94,8 @@ _STATUS = re.compile(
     r"|(?:finish(?:ed|es)?|complete[sd]?|delivered|ready|done|start(?:ed|s)?) on time"
     r"|still (?:running|ongoing|in progress|under way|underway)"
     r"|(?:is|are|was|were|been) (?:\w+ ){0,2}?(?<!by )(?:completed|finished|delayed|postponed|in progress"
-    r"|under ?way|on hold|stalled)|(?:has|have|had) (?:\w+ )?not (?:yet )?(?:started|begun))\b"
+    r"|under ?way|on hold|stalled|stopped|running|started|discontinued)"
+    r"|(?:has|have|had) (?:(?:\w+ )?not (?:yet )?(?:started|begun)|started|begun|stopped|ended))\b"
     r"(?! (?:te|als|wanneer|zodra|if|when|once)\b)",
     re.IGNORECASE,
 )
@@ -100,7 +105,7 @@ _NO_STATUS = re.compile(
     r"(?:(?:^\W*|[,;:(] ?)als|\b(?:wanneer|zodra|nadat|totdat|indien|tenzij|if|when|whenever|once|until|unless"
     r"|(?<!, )(?:welke|wat|wie|which|what)|(?<=\w )(?<!\ben )(?<!\bmaar )(?<!\band )(?<!\bbut )(?:die|that)"
     r"(?= (?:(?:nog|al|niet|not|op tijd|op schema) )?(?:is|zijn|was|waren|are|were|loopt|lopen|ligt|liggen|afgerond)\b)"
-    r"|hoeveel|how many|moet(?:en)?|moest(?:en)?|wil(?:len)?|wilden?|zou(?:den)?"
+    r"|hoe|hoeveel|how|voordat|before|moet(?:en)?|moest(?:en)?|wil(?:len)?|wilden?|zou(?:den)?"
     r"|om(?=[^,;:.!?]* te\b)|should|must|would|(?:need|want|intend|plan|mean|aim)(?:s|t|ed|ned)? to|to be))\b"
     r"(?:(?!\b(?:en|maar|and|but)\b)[^,;:.!?])*",
     re.IGNORECASE,
