@@ -251,6 +251,7 @@ def test_settings_that_lack_something_are_one_sentence(tmp_path: Path) -> None:
     assert "vlechtwerk --demo" in refused.errors
 
 
+@pytest.mark.slow
 def test_database_without_tables_is_one_sentence(tmp_path: Path) -> None:
     with Installation(tmp_path) as installation:
         refused = installation.run("case", "load", "nsoc")

@@ -22,6 +22,7 @@ def address_of(route: Route) -> str:
     return route.address(values | {"project": "test"})
 
 
+@pytest.mark.slow
 def test_no_address_answers_that_it_can_not_be_asked_for(world: World, client: Client) -> None:
     client.force_login(world.bram.account)  # type: ignore[arg-type]  # the cast has accounts
     shut = [route.template for route in PAGES if client.get(address_of(route)).status_code == 405]

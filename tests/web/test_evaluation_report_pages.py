@@ -42,6 +42,7 @@ def sends(client: Client, path: str, **told: object) -> tuple[int, dict[str, obj
     return answer.status_code, answer.json()
 
 
+@pytest.mark.slow
 def test_a_chapter_is_refused_mended_built_and_frozen_by_another_and_its_files_are_checked(
     world: World, evaluation: Evaluation
 ) -> None:

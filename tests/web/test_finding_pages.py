@@ -224,6 +224,7 @@ def test_words_that_were_withdrawn_speak_no_longer_and_the_page_says_why(world: 
     assert not [word for word in ("Een geïnterviewde", "Consent was withdrawn", "EV1,I1") if word in page]
 
 
+@pytest.mark.slow
 def test_only_evaluators_are_offered_to_use_what_stands_on_a_page(world: World) -> None:
     evaluation = evaluated(world)
     world.source()

@@ -222,6 +222,7 @@ def test_how_we_relate_to_a_body_is_said_on_its_page(world: World, karin: Client
     assert "Afspraak" in text(karin, S + "surroundings/agreements/export.csv")
 
 
+@pytest.mark.slow
 def test_lists_ask_the_database_as_often_for_many_as_for_few(world: World, karin: Client) -> None:
     world.source()
     pages = ("results/", "results/actions/", "results/methods/", "added-value/", "activities/A00/")

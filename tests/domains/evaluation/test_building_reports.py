@@ -106,6 +106,7 @@ def test_a_job_makes_everything_before_it_lets_anyone_wait_and_tells_how_far_it_
     assert report.files.count() == 12
 
 
+@pytest.mark.slow
 def test_a_job_that_fails_at_one_file_leaves_nothing_half_saved(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     evaluation, mila, file_of = asked_people(world), world.people["mila"], making.file_of
 

@@ -213,6 +213,7 @@ def test_settling_where_coders_differ_leaves_what_they_share(world: World) -> No
         assert settled == {("een", 0, 26)} | ({("twee", first.start, first.end)} if other.id in codes else set())
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32), length=st.integers(1, 25))
 def test_any_acts_can_be_undone_to_where_it_began(world: World, seed: int, length: int) -> None:

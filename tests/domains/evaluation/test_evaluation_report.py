@@ -89,6 +89,7 @@ def with_another(docx: bytes, words: str, other: str) -> bytes:
     return saved.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("of_case", ["nsoc"], indirect=True)
 def test_the_report_of_the_first_case_tells_what_was_published_and_each_file_of_it_holds(
     of_case: Evaluation, monkeypatch: pytest.MonkeyPatch
@@ -140,6 +141,7 @@ def test_the_report_of_the_first_case_tells_what_was_published_and_each_file_of_
     assert sorted(differ) == [("68%", "92%"), ("92%", "68%")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("of_case", ["nsoc", "demo"], indirect=True)
 def test_the_report_of_each_case_is_built_in_english_too_and_says_on_every_page_what_is_invented(
     of_case: Evaluation,

@@ -103,6 +103,7 @@ def test_real_project_comes_in_with_the_selected_words_goes_out_the_same_and_is_
     comes_in_goes_out_the_same_and_is_undone(world, evaluated(world), copied, expected, xml.count("<Code "))
 
 
+@pytest.mark.slow
 def test_project_counted_in_any_way_comes_in_with_the_words_that_were_meant(world: World, tmp_path: Path) -> None:
     evaluation, text = evaluated(world), "\r\n".join(LINES)
     for name, (count, _convention) in COUNTS.items():
@@ -153,6 +154,7 @@ FIRST = "R1: Wij bellen elkaar élke maandag over de schepen die binnenkomen.\n"
 SECOND = "R2: Nee hoor.\nR2: Wij sturen liever een lijst met alle containers van die week.\n"
 
 
+@pytest.mark.slow
 def test_own_file_that_comes_back_after_a_withdrawal_brings_no_words_no_coder_and_no_coding(
     world: World, tmp_path: Path
 ) -> None:

@@ -98,6 +98,7 @@ def test_changes_stand_in_the_report_also_where_evaluators_left_them_out(world: 
     assert len(changes_in(build_now(evaluation, "nl", at=now()).manifest)) == 3
 
 
+@pytest.mark.slow
 def test_a_change_that_is_told_otherwise_or_left_out_is_found(world: World) -> None:
     evaluation = changed(world)
     report = built(world, evaluation)

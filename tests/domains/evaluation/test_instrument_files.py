@@ -80,6 +80,7 @@ def taken_in(content: bytes) -> AskedQuestionnaire:
     return found.asked
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(instruments())
 def test_what_is_exported_is_taken_in_as_the_same_version(asked: AskedQuestionnaire) -> None:

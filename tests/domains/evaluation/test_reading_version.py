@@ -94,6 +94,7 @@ def test_reading_version_of_each_case_tells_all_that_it_is_for(of_case: Evaluati
     assert "Hoe de activiteiten ervoor staan" in lines
 
 
+@pytest.mark.slow
 def test_far_too_much_is_cut_to_two_pages_and_counted(world: World, as_dilara: None) -> None:
     report = built(world, overfull(world))
     assert (report.state, report.refused) == (EvaluationReport.State.BUILT, [])

@@ -36,6 +36,7 @@ def house_style(path: Path, words: str) -> Path:
     return path
 
 
+@pytest.mark.slow
 def test_word_files_are_made_by_the_template_of_the_partnership_and_hold_when_it_gets_another(
     world: World, evaluation: Evaluation, tmp_path: Path
 ) -> None:

@@ -9,6 +9,7 @@ from itertools import product
 from typing import Any
 from uuid import UUID
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -89,6 +90,7 @@ def everything_shown(threshold: int, drawn: Sequence[People], found: Sequence[Ma
     return told
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(months())
 def test_months_and_departments_together_tell_nothing_of_fewer_than_the_smallest_group(
@@ -118,6 +120,7 @@ def test_months_and_departments_together_tell_nothing_of_fewer_than_the_smallest
             assert all(points % time.step == 0 for points in time.shares.values())
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(months(("A", "B"), 20, 3), st.data())
 def test_whoever_someone_is_all_that_is_ever_shown_fits_with_their_having_ticked_otherwise(

@@ -52,6 +52,7 @@ def written(world: World, evaluation: Evaluation, text: str, seen: int) -> Evalu
     return built(world, evaluation)
 
 
+@pytest.mark.slow
 def test_a_withdrawal_takes_the_words_from_all_that_was_judged_written_built_and_frozen(world: World) -> None:
     evaluation, mila = evaluated(world), world.people["mila"]
     world.source()
