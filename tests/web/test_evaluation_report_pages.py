@@ -42,6 +42,33 @@ def sends(client: Client, path: str, **told: object) -> tuple[int, dict[str, obj
     return answer.status_code, answer.json()
 
 
+def test_how_a_chapter_reads_is_shown_beside_it_but_for_what_can_not_be_told(
+    world: World, evaluation: Evaluation
+) -> None:
+    dilara = signed_in(world.dilara)
+
+    def reads(chapter: str) -> str:
+        answer = dilara.post(f"{CHAPTER}judge/?language=nl", {"text": chapter}).content.decode()
+        return words(answer.partition('id="reads"')[2])
+
+    told = reads("## Gegevens\n\n{aandeel T1.S1} van de respondenten is het eens met {stelling T1.S1}. {bevinding F1}")
+    share = "69% (18 van 26)"
+    assert "4.1 Gegevens" in told
+    assert f"{share} van de respondenten is het eens met “Ik heb" in told
+    # A sentence with which something is wrong keeps its holes, wherever these stand.
+    wrong = reads(
+        "Alle leden, {aandeel T1.S1}, vinden dit. {aandeel T1.S1} van de respondenten is het eens met {stelling T1.S1}."
+    )
+    assert share not in wrong
+    assert wrong.count("{aandeel T1.S1}") == 2
+    # The page holds it without JavaScript too, and names what can be filled in with what it is of.
+    page = words(text(dilara, CHAPTER))
+    assert "{aandeel T1.S1} Ik heb" in page
+    assert "{bevinding F1}" in page
+    assert write(dilara, "{aandeel T1.S1} van de respondenten is het eens met {stelling T1.S1}.", 0) == 302
+    assert f"{share} van de respondenten is het eens met “Ik heb" in words(text(dilara, CHAPTER))
+
+
 @pytest.mark.slow
 def test_a_chapter_is_refused_mended_built_and_frozen_by_another_and_its_files_are_checked(
     world: World, evaluation: Evaluation

@@ -25,7 +25,7 @@ from vlechtwerk.domains.evaluation.models import (
 from vlechtwerk.domains.evaluation.operations import reports
 from vlechtwerk.domains.evaluation.operations.published import record_source_sentence
 from vlechtwerk.domains.evaluation.queries.report import making
-from vlechtwerk.domains.evaluation.queries.report.building import objections_in
+from vlechtwerk.domains.evaluation.queries.report.building import chapter_written
 from vlechtwerk.domains.evaluation.queries.report.chapters import find_chapter
 from vlechtwerk.domains.evaluation.queries.report.making import make_report
 from vlechtwerk.domains.evaluation.queries.report.verification import verify_evaluation_report
@@ -268,7 +268,9 @@ def test_real_and_invented_never_meet_in_a_report(world: World) -> None:
     practice = find_chapter("practice")
     assert practice is not None
     # D1 is a share of the first case, F1 a finding of the invented one.
-    found = objections_in(evaluation, practice, "{cijfer D1} is het eens met {stelling D1}.\n\n{bevinding F1}", "nl")
+    found = chapter_written(
+        evaluation, practice, "{cijfer D1} is het eens met {stelling D1}.\n\n{bevinding F1}", "nl"
+    ).objections
     assert {one.objection for one in found if "{" in one.at and "." not in one.at} == {Objection.UNKNOWN_HOLE}
     with psycopg.connect(owner_address(connection.settings_dict["NAME"])) as owner:
         row = owner.execute(

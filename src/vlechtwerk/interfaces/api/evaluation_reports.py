@@ -22,7 +22,7 @@ from vlechtwerk.domains.evaluation.models import (
 )
 from vlechtwerk.domains.evaluation.operations import report_templates as templates
 from vlechtwerk.domains.evaluation.operations import reports as operations
-from vlechtwerk.domains.evaluation.queries.report.building import ChapterText, latest_texts, objections_in
+from vlechtwerk.domains.evaluation.queries.report.building import ChapterText, chapter_written, latest_texts
 from vlechtwerk.domains.evaluation.queries.report.chapters import ChapterFolder, find_chapter
 from vlechtwerk.domains.evaluation.queries.report.files import template_of
 from vlechtwerk.domains.evaluation.queries.report.making import reports_to_list
@@ -103,7 +103,7 @@ def judge_report_chapter(
 ) -> list[schemas.ReportObjectionOut]:
     """Say what is wrong with the words of a chapter; nothing is kept."""
     of = for_evaluators(request, evaluation)
-    found = objections_in(of, _folder(chapter), words.text, words.language)
+    found = chapter_written(of, _folder(chapter), words.text, words.language).objections
     return [schemas.ReportObjectionOut.model_validate(operations.plain_objection(one)) for one in found]
 
 

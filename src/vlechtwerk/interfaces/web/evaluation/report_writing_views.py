@@ -15,13 +15,14 @@ from vlechtwerk.domains.evaluation.models import ChapterVersion, Evaluation, Lan
 from vlechtwerk.domains.evaluation.models.reports import LONGEST_CHAPTER
 from vlechtwerk.domains.evaluation.operations import report_templates as templates
 from vlechtwerk.domains.evaluation.operations import reports as operations
-from vlechtwerk.domains.evaluation.queries.findings import approved_findings
-from vlechtwerk.domains.evaluation.queries.report.building import ChapterText, latest_texts, objections_in
+from vlechtwerk.domains.evaluation.queries.report.building import ChapterText, chapter_written, day_of, latest_texts
 from vlechtwerk.domains.evaluation.queries.report.chapters import ChapterFolder, find_chapter
 from vlechtwerk.domains.evaluation.queries.report.files import template_of
-from vlechtwerk.domains.evaluation.queries.report.fills import TALLIES
+from vlechtwerk.domains.evaluation.queries.report.fills import TALLIES, amounts_by_code
+from vlechtwerk.domains.evaluation.queries.report.live import Live
 from vlechtwerk.domains.evaluation.rules.report_templates import reasons_against_changing_template
 from vlechtwerk.domains.evaluation.rules.reports import reasons_against_freezing
+from vlechtwerk.engines.documents.findings.holes import Form
 from vlechtwerk.foundation.refusal import Refused
 from vlechtwerk.interfaces import evaluation_report_jobs
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write, write_only
@@ -33,6 +34,8 @@ from vlechtwerk.interfaces.web.evaluation.round_writing_views import by_whom
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.words import say_moment
 
+# How an amount is named in a chapter, in Dutch and in English.
+AMOUNTS = {Form.FIGURE: ("cijfer", "figure"), Form.SHARE: ("aandeel", "share")}
 # So many earlier versions stand below a chapter.
 MOST_VERSIONS = 10
 
@@ -84,13 +87,15 @@ def write_chapter(request: PageRequest, project: str, code: str, chapter: str) -
         except Refused as refused:
             reasons = refused.reasons
         else:
-            messages.success(request, _say_saved(len(_objections(evaluation, folder, told["text"], language))))
+            messages.success(
+                request, _say_saved(len(_written(evaluation, folder, told["text"], language)["objections"]))
+            )
             return redirect(f"{request.path}?language={language}")
     text = form.data.get("text", "") if form.is_bound else latest.text
     context = _page(request, evaluation, folder, language, latest) | {
         "form": form,
         "reasons": reasons,
-        "objections": _objections(evaluation, folder, text, language),
+        **_written(evaluation, folder, text, language),
     }
     status = HTTPStatus.CONFLICT if reasons else 422 if form.errors else 200
     return render(request, "evaluation/report_chapter.html", context, status=status)
@@ -111,6 +116,7 @@ def _page(
     request: PageRequest, evaluation: Evaluation, folder: ChapterFolder, language: str, latest: ChapterText
 ) -> dict[str, Any]:
     place = 0 if language == Language.DUTCH else 1
+    live = Live(evaluation, language, day_of(evaluation))
     versions = ChapterVersion.objects.filter(evaluation=evaluation, chapter=folder.code, language=language)
     return {
         "crumbs": crumbs_of(request, evaluation, (str(folder.title), "")),
@@ -121,9 +127,18 @@ def _page(
         "back_url": f"{address(request, 'report', evaluation.code)}?language={language}",
         "parts": [f"{{{('onderdeel', 'part')[place]} {names[place]}}}" for names in folder.parts],
         "tallies": [f"{{{('telling', 'tally')[place]} {names[place]}}}" for names in TALLIES],
+        "claims": [
+            {"hole": f"{{{('uitspraak', 'claim')[place]} {one.code}}}", "sentence": one.text} for one in live.claims
+        ],
+        "amounts": [
+            {"hole": f"{{{AMOUNTS[form][place]} {code}}}", "sentence": text}
+            for form, code, text in amounts_by_code(live)
+        ],
+        "other_amounts": _("Of a round, “%(word)s” gives the word for the share, and “%(count)s” how many people.")
+        % {"word": ("woord", "word")[place], "count": ("aantal", "count")[place]},
         "findings": [
             {"hole": f"{{{('bevinding', 'finding')[place]} {one.approved.code}}}", "sentence": one.approved.sentence}
-            for one in approved_findings(evaluation)
+            for one in live.approved.values()
         ],
         "versions": [
             {"number": one.version, "by": one.written_by.name, "at": say_moment(one.written_at)}
@@ -138,14 +153,17 @@ def judge_chapter(request: PageRequest, project: str, code: str, chapter: str) -
     evaluation, folder = _found(request, code, chapter)
     if request.method != "POST":
         return redirect(address(request, "write_chapter", code, chapter))
-    found = _objections(evaluation, folder, request.POST.get("text", "")[:LONGEST_CHAPTER], _language(request))
-    context = {"objections": found, "language": _language(request)}
-    return render(request, "evaluation/report_objections.html", context)
+    language = _language(request)
+    context = _written(evaluation, folder, request.POST.get("text", "")[:LONGEST_CHAPTER], language)
+    return render(request, "evaluation/report_objections.html", context | {"language": language, "swapped": True})
 
 
-def _objections(evaluation: Evaluation, folder: ChapterFolder, text: str, language: str) -> list[dict[str, Any]]:
-    found = objections_in(evaluation, folder, text, language)
-    return [dict(operations.plain_objection(one)) for one in found]
+def _written(evaluation: Evaluation, folder: ChapterFolder, text: str, language: str) -> dict[str, Any]:
+    written = chapter_written(evaluation, folder, text, language)
+    return {
+        "objections": [dict(operations.plain_objection(one)) for one in written.objections],
+        "sections": written.sections,
+    }
 
 
 def _found(request: PageRequest, code: str, chapter: str) -> tuple[Evaluation, ChapterFolder]:

@@ -1,7 +1,7 @@
 """Build the report of an evaluation: its chapters, numbered and laid out, or all that is wrong with its sentences."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -41,7 +41,7 @@ from vlechtwerk.engines.documents.evaluation_report.manifest import plain_items,
 from vlechtwerk.engines.documents.evaluation_report.manifest_form import FORMAT
 from vlechtwerk.engines.documents.evaluation_report.prose import Kind, Prose, prose_of
 from vlechtwerk.engines.documents.evaluation_report.told import Objected, Objection
-from vlechtwerk.engines.documents.report.contents import Report, Section, as_plain
+from vlechtwerk.engines.documents.report.contents import Paragraph, Report, Section, as_plain
 from vlechtwerk.foundation.evidence.address import checksum_of
 
 # A version of no chapter that anyone wrote: the words that come with the platform.
@@ -68,6 +68,17 @@ class Built:
     forms: Mapping[str, Report]
     manifest: Mapping[str, Any]
     refused: Sequence[Objected] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A chapter as it is being written: what is wrong with its words, and how it reads, in sections.
+
+    A sentence with which something is wrong reads as it was typed: its holes may hold what can't be told.
+    """
+
+    objections: Sequence[Objected]
+    sections: Sequence[Section]
 
 
 def day_of(evaluation: Evaluation) -> date:
@@ -123,13 +134,12 @@ def build_again(manifest: Mapping[str, Any], evaluation: Evaluation) -> Mapping[
         )
 
 
-def objections_in(evaluation: Evaluation, folder: ChapterFolder, text: str, language: str) -> list[Objected]:
-    """Return what is wrong with the words of one chapter, as they are being written."""
+def chapter_written(evaluation: Evaluation, folder: ChapterFolder, text: str, language: str) -> Written:
+    """Return what is wrong with the words of one chapter, as they are being written, and how they read."""
     with override(language):
         live = Live(evaluation, language, day_of(evaluation))
         standing = {one.finding.code: one for one in findings_of(evaluation)}
-        building = _Building(live, [ChapterText(folder.code, AS_IT_COMES, text)], standing)
-        return building.objections()
+        return _Building(live, [ChapterText(folder.code, AS_IT_COMES, text)], standing).written()
 
 
 class _Building:
@@ -173,9 +183,25 @@ class _Building:
         refused += [] if self.standing is None else self._personal(forms, refused)
         return Built(forms, self._manifest(composed, forms, at, frozen_on), refused)
 
-    def objections(self) -> list[Objected]:
-        """Return what is wrong with the chapters, without laying them out."""
-        return [one for folder, text in self.chapters for one in self._objections(folder, self._chapter(folder, text))]
+    def written(self) -> Written:
+        """Return its one chapter as it is being written, without laying out what is made by itself."""
+        ((folder, text),) = self.chapters
+        chapter = self._chapter(folder, text)
+        objections = list(self._objections(folder, chapter))
+        wrong = {one.number for one in objections}
+        untold = {
+            (hole.kind, hole.code)
+            for sentence in chapter.prose.sentences
+            if sentence.number in wrong
+            for hole in sentence.holes
+        }
+        fills = {hole: fill for hole, fill in chapter.fills.items() if hole not in untold}
+        parts = {
+            name: (Paragraph(_("Here stands “%(part)s”.") % {"part": name}, quiet=True),) for name in chapter.parts
+        }
+        composing = Composing(say_beside)
+        composing.add(replace(chapter, fills=fills, parts=parts), str(CHAPTERS.index(folder) + 1))
+        return Written(objections, composing.composed.sections)
 
     def _chapter(self, folder: ChapterFolder, text: ChapterText) -> Chapter:
         prose = _with_what_always_stands(folder, prose_of(text.text), text.text)

@@ -18,6 +18,7 @@ from vlechtwerk.domains.evaluation.queries.report.telling import (
     preconditions_told,
 )
 from vlechtwerk.domains.evaluation.rules.finding_wording import Material, material_of, says
+from vlechtwerk.domains.evaluation.rules.questionnaire import text_in
 from vlechtwerk.domains.programme.models import Activity, Precondition
 from vlechtwerk.engines.documents.evaluation_report.judging import Fills
 from vlechtwerk.engines.documents.evaluation_report.prose import Kind, Prose
@@ -64,6 +65,19 @@ def fills_in(prose: Prose, folder: ChapterFolder, live: Live, standing: Standing
             filled = _of_kind(kind, codes, folder, live, standing)
         found |= {(kind, code): fill for code, fill in filled.items()}
     return found
+
+
+def amounts_by_code(live: Live) -> list[tuple[Form, str, str]]:
+    """Return what an amount within a sentence can be of, as (form, code, what was asked).
+
+    Of a published share only the figure is known; of a statement in a round also how many people agreed.
+    """
+    return [(Form.FIGURE, one.figure.code, one.figure.text) for one in live.shares] + [
+        (Form.SHARE, f"{read.asked.code}.{one.statement.code}", text_in(one.statement.text, live.language))
+        for read in live.results
+        for one in read.statements
+        if one.whole is not None
+    ]
 
 
 def _of_kind(
