@@ -111,10 +111,12 @@ def test_a_change_that_is_told_otherwise_or_left_out_is_found(world: World) -> N
         assert verify_evaluation_report(world.project.id, as_text(manifest).encode()).findings
     with reading_as(world.people["karin"].id):
         assert not verify_evaluation_report(world.project.id, report.manifest.encode()).findings
-    framework.word_criterion(read("AP-A").criterion, told("Iets anders?"), "Beter", by=world.dilara, at=now())
+    # What was changed before stands up to two seconds from now.
+    later = now() + timedelta(seconds=9)
+    framework.word_criterion(read("AP-A").criterion, told("Iets anders?"), "Beter", by=world.dilara, at=later)
     again = build_again(json.loads(report.manifest), evaluation)
     assert len(changes_in(again)) == 4
-    framework.fix_norm(read("AP-A").criterion, "Ten minste 40%.", "Te streng.", by=world.dilara, at=now())
+    framework.fix_norm(read("AP-A").criterion, "Ten minste 40%.", "Te streng.", by=world.dilara, at=later)
     norm = changes_in(build_again(json.loads(report.manifest), evaluation))[-1]["words"]
     assert ("70% van de ondervraagden" in norm, "Ten minste 40%" in norm, "Te streng" in norm) == (True, True, True)
     found = verify_evaluation_report(world.project.id, report.manifest.encode()).findings

@@ -128,7 +128,8 @@ def _criteria(live: Live) -> LivePart:
     for one in framework.lists:
         here = [item for item in framework.open_criteria if item.criterion.criteria_list_id == one.id]
         if here:
-            found.append(Title(one.title, 2))
+            # The changes of the framework name criteria with the letters of their list.
+            found.append(Title(f"{one.title} ({one.code})", 2))
         for group in dict.fromkeys(item.now.group for item in here):
             rows: Sequence[Told] = [told[item.code] for item in here if item.now.group == group]
             found += [*([Title(group, 3)] if group else []), Group(tuple(rows))]
