@@ -1,16 +1,14 @@
 """Pages of progress reports: who sees what of a draft, and what stands on a frozen one."""
 
-import json
 from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.timezone import localdate
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from tests.reports import frozen, gathered, with_files
+from tests.reports import gathered
 from tests.web.test_planning_pages import client_of, page
 from tests.world import World, moment, now, place
 from vlechtwerk.domains.programme.models import ProgressReport, ReportWords
@@ -281,45 +279,6 @@ def test_who_drafts_a_report_goes_on_in_the_draft(world: World, client: Client) 
     assert client.post("/test/programme/reports/new/", typed)["Location"] == HERE
 
 
-def test_files_are_asked_for_again_only_when_no_job_makes_them(
-    world: World, client: Client, report: ProgressReport
-) -> None:
-    mandate = world.mandate("SG", "Rapportages vaststellen")
-    reports.submit_progress_report(report, by=world.bram, at=now())
-    client.force_login(world.farid.account)  # type: ignore[arg-type]  # the cast has accounts
-    client.post(f"{HERE}approve/", {"mandate": str(mandate.id)})
-    shown = client.get(HERE).content.decode()
-    assert "De bestanden worden gemaakt" in shown
-    assert "Opnieuw maken" not in shown
-    ProcrastinateJob.objects.all().delete()
-    assert "Opnieuw maken" in client.get(HERE).content.decode()
-
-
-def test_file_that_was_altered_is_told_in_words_and_a_figure_is_named_once(
-    world: World, client: Client, report: ProgressReport
-) -> None:
-    mandate = world.mandate("SG", "Rapportages vaststellen")
-    made = frozen(world, mandate, reports.submit_progress_report(report, by=world.bram, at=now()))
-    client.force_login(world.bram.account)  # type: ignore[arg-type]  # the cast has accounts
-    page = with_files(world, made)["full", "html"].replace(b"<h1", b"<h1 ", 1)
-    shown = checked(client, "rapport.html", page)
-    assert "Neem het bestand opnieuw van de pagina van de rapportage" in shown
-    assert "Gevonden" not in shown
-    figure = next(item for item in json.loads(made.manifest)["figures"] if item["value"] == "1")
-    altered = json.loads(made.manifest)
-    next(item for item in altered["figures"] if item["key"] == figure["key"])["value"] = "7"
-    shown = checked(client, "manifest.json", json.dumps(altered).encode())
-    assert shown.count(f'<b lang="nl">{figure["label"]}</b>') == 1
-    client.force_login(world.anna.account)  # type: ignore[arg-type]  # the cast has accounts
-    shown = checked(client, "manifest.json", made.manifest.encode())
-    assert "Wat is vergeleken klopt" in shown
-    assert "niet vergeleken" in shown
-
-
-def checked(client: Client, name: str, content: bytes) -> str:
-    return client.post("/test/programme/reports/check/", {"file": SimpleUploadedFile(name, content)}).content.decode()
-
-
 def words_of(report: ProgressReport) -> list[str]:
     return list(ReportWords.objects.filter(report=report).order_by("version").values_list("text", flat=True))
 
@@ -335,13 +294,6 @@ def test_decision_and_date_were_registered_not_counted(
     asked = page_of("bram").partition("Mag het later?")[2]
     assert "geregistreerd" in asked[:400]
     assert "geteld" not in asked[:400]
-
-
-def test_file_that_is_no_report_is_told_so(world: World, client: Client) -> None:
-    client.force_login(world.bram.account)  # type: ignore[arg-type]  # the cast has accounts
-    shown = client.post("/test/programme/reports/check/", {"file": SimpleUploadedFile("brief.pdf", b"%PDF-")})
-    assert "Dit bestand bevat geen" in shown.content.decode()
-    assert "klopt niet meer" not in shown.content.decode()
 
 
 def test_who_leads_an_activity_writes_the_words_at_it(report: ProgressReport, world: World, client: Client) -> None:
@@ -377,17 +329,6 @@ def test_words_typed_while_the_report_was_submitted_are_not_lost(
     answer = client.post(f"{HERE}?activity=A01", {"words-text": "Lang gezwoegd", "words-version": "0"})
     assert answer.status_code == 409
     assert "Lang gezwoegd" in answer.content.decode()
-
-
-def test_files_are_made_when_the_body_decides_on_the_page_of_decisions(
-    report: ProgressReport, world: World, client: Client
-) -> None:
-    mandate = world.mandate("SG", "Rapportages vaststellen")
-    asked = reports.submit_progress_report(report, by=world.bram, at=now()).decision
-    client.force_login(world.farid.account)  # type: ignore[arg-type]  # the cast has accounts
-    typed = {"result": "yes", "decided_on": localdate().isoformat(), "mandate": str(mandate.id)}
-    assert client.post(f"/test/partnership/decisions/{asked.id}/take/", typed).status_code == 302  # type: ignore[union-attr]  # submitted
-    assert ProcrastinateJob.objects.filter(task_name="make_report_files", status="todo").count() == 1
 
 
 def test_sentence_refused_at_the_whole_stands_in_the_way_on_the_page(

@@ -5,201 +5,22 @@ every mail with its link, our log. What they have not: the key of an open round,
 it is committed, on a server of its own files, as it is in use.
 """
 
-import ast
 import hmac
-import io
 import json
-import logging
-import os
 import re
-import secrets
-import subprocess
 from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 from uuid import UUID
 
-import psycopg
 import pytest
 from django.conf import settings as used
-from django.db import connection, connections
-from django.test import Client
 
-from tests import rounds as build
-from tests.databases import REAL_SERVER_IS_NAMED, administrator_address, make_copy, owner_address
-from tests.logs import handler_of_the_settings
-from tests.mail_server import Mailbox, mail_server
-from tests.world import World, find_world, now
-from vlechtwerk.domains.evaluation.models import EvaluationRound
-from vlechtwerk.domains.evaluation.operations import round_mails, rounds
+from tests.databases import REAL_SERVER_IS_NAMED
+from tests.domains.evaluation.attacked_round import PEOPLE, Seen, as_owner, every_row, values_in
+from tests.domains.evaluation.attacked_round import seen as seen  # a fixture
 from vlechtwerk.domains.evaluation.queries.round_keys import has_round_key
-from vlechtwerk.domains.evaluation.rules.rounds import Asked
 from vlechtwerk.engines.surveys.sealing import Unreadable, make_key_pair, open_sealed
-from vlechtwerk.foundation.database.programs import program
-from vlechtwerk.interfaces.web.evaluation.round_mail import send_round_mails
 
-# So many people answer.
-PEOPLE = 8
 pytestmark = pytest.mark.xdist_group("anonymity")
-
-
-class Seen:
-    """One anonymous round from the invitations on, and what an attacker took from it while it was open."""
-
-    def __init__(self) -> None:
-        self.world: World
-        # Each respondent writes a remark that occurs nowhere else, in the order in which they answer.
-        self.remarks = [f"KENMERK{number}{secrets.token_hex(6)}" for number in range(PEOPLE)]
-        self.round: EvaluationRound
-        self.box: Mailbox
-        # In the order of answering.
-        self.links: list[str] = []
-        self.addresses: list[str] = []
-        self.log = ""
-        self.sealed: list[bytes] = []
-        self.open_files = b""
-        self.rows_while_open = ""
-        # Every row before and after one of the answers.
-        self.before: set[str] = set()
-        self.after: set[str] = set()
-        self.backup_while_open = b""
-        self.key = b""
-        self.secret = b""
-        self.key_place: Path
-        # Another name of the file of the key, that stays when the file goes.
-        self.key_kept: Path
-
-
-def _answer(seen: Seen, number: int) -> None:
-    client = Client()
-    address = f"/answer/{seen.links[number].rpartition('/answer/')[2]}"
-    seen.addresses += [address, *_addresses_of(client.get(address, follow=True))]
-    made_for = build.following(address.rpartition("/answer/")[2].strip("/")).form_name
-    filled = {"made_for": made_for, "s-S1": str(1 + number % 5), "s-S2": str(1 + number // 5),
-              "s-S3": "dk", "q-O1": seen.remarks[number]}  # fmt: skip
-    seen.addresses += _addresses_of(client.post("/answer/send/", filled, follow=True))
-    connections.close_all()
-
-
-def _addresses_of(answer: Any) -> list[str]:
-    return [address for address, _code in answer.redirect_chain]
-
-
-def _owner() -> psycopg.Connection[Any]:
-    return psycopg.connect(owner_address(connection.settings_dict["NAME"]), autocommit=True)
-
-
-def _every_row() -> str:
-    """Return every row of every table, with its hidden columns, as the owner sees it."""
-    with _owner() as owner:
-        tables = [
-            name
-            for (name,) in owner.execute(
-                "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname = 'public'"
-            )
-        ]
-        return "\n".join(
-            f"{table} {row}"
-            for table in tables
-            for row in owner.execute(f"select ctid, xmin, xmax, to_jsonb(t.*)::text from {table} t").fetchall()  # type: ignore[arg-type]  # a table of ours
-        )
-
-
-def _without_locks(line: str) -> str:
-    """Leave out who locked a row last: what refers to it does, such as a new answer its round."""
-    table, _between, row = line.partition(" ")
-    place, made_in, _locked_in, values = ast.literal_eval(row)
-    return f"{table} {place} {made_in} {values}"
-
-
-def _files_of_the_server() -> bytes:
-    """Return what lies on disk of this database and of the write-ahead log, after all of it was written there."""
-    with psycopg.connect(administrator_address("postgres"), autocommit=True) as administrator:
-        administrator.execute("checkpoint")
-        (number,) = administrator.execute(
-            "select oid from pg_database where datname = %s", [connection.settings_dict["NAME"]]
-        ).fetchone()  # type: ignore[misc]  # it is there
-        (folder,) = administrator.execute("show data_directory").fetchone()  # type: ignore[misc]  # as above
-    files = [*Path(folder, "base", str(number)).glob("*"), *Path(folder, "pg_wal").glob("0*")]
-    return b"".join(file.read_bytes() for file in files if file.is_file())
-
-
-def _backup() -> bytes:
-    address = owner_address(connection.settings_dict["NAME"])
-    done = subprocess.run(
-        [str(program("pg_dump")), "--dbname", address, "--enable-row-security"], capture_output=True, check=True
-    )
-    return done.stdout
-
-
-@pytest.fixture(scope="module")
-def seen(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seen]:
-    """Let eight people answer one after the other, look at everything, and close the round."""
-    found, patch = Seen(), pytest.MonkeyPatch()
-    folder = tmp_path_factory.mktemp("keys")
-    patch.setattr(used, "ROUND_KEYS", folder, raising=False)
-    patch.setattr(used, "EMAIL_TIMEOUT", 30)
-    handler = handler_of_the_settings(written := io.StringIO())
-    logging.getLogger().addHandler(handler)
-    with django_db_blocker.unblock(), find_world() as world, mail_server(used) as box:
-        try:
-            found.world, found.box, found.key_place = world, box, folder
-            found.key_kept = tmp_path_factory.mktemp("kept") / "key"
-            _play(found)
-            found.log = written.getvalue()
-            yield found
-        finally:
-            logging.getLogger().removeHandler(handler)
-            patch.undo()
-            connections.close_all()
-            make_copy(connections["default"].settings_dict["NAME"])
-
-
-def _play(seen: Seen) -> None:
-    world = seen.world
-    with build.as_dilara(world):
-        (appointment,) = world.dilara.appointments.all()
-        # Not told apart, so that its forms are kept.
-        asked = build.prepared(world, 0, breakdowns=())
-        levels = ("strategic", "tactical")
-        people = [
-            Asked(f"Vrager {number}", f"vrager{number}@example.net", levels[number % 2], world.organisations["NP"])
-            for number in range(PEOPLE)
-        ]
-        rounds.add_respondents(asked, people, by=world.dilara, at=now())
-        seen.round = rounds.open_round(asked, by=world.dilara, at=now())
-        round_mails.invite(seen.round, by=world.dilara, at=now())
-    assert send_round_mails(seen.round.id, world.dilara.id, appointment.id) == PEOPLE
-    # Not in the order of their names.
-    order = [3, 0, 7, 5, 1, 6, 2, 4]
-    seen.links = [build.link_in(seen.box.texts_to(f"vrager{number}@example.net")[0]) for number in order]
-    Client().get("/answer/" + "z" * 43 + "/")
-    for number in range(PEOPLE):
-        seen.before = seen.after
-        _answer(seen, number)
-        seen.after = {_without_locks(line) for line in _every_row().splitlines()}
-    (file,) = seen.key_place.glob("*.key")
-    os.link(file, seen.key_kept)
-    held = file.read_bytes()
-    seen.key, seen.secret = held[:32], held[32:]
-    with _owner() as owner:
-        rows = owner.execute("select payload from evaluation_sealedanswer order by ctid").fetchall()
-        seen.sealed = [bytes(payload) for (payload,) in rows]
-    seen.rows_while_open = _every_row()
-    seen.open_files = b"" if REAL_SERVER_IS_NAMED else _files_of_the_server()
-    seen.backup_while_open = _backup()
-    with build.as_dilara(world):
-        rounds.close_round(seen.round, early=True, by=world.dilara, at=now())
-
-
-def _columns(table: str, *columns: str) -> list[tuple[Any, ...]]:
-    with _owner() as owner:
-        # Of the project of the attack: others hold what cases brought.
-        in_project = "project_id = (select id from partnership_project where code = 'test')"
-        return owner.execute(
-            f"select {', '.join(columns)} from {table} where {in_project} order by ctid"  # type: ignore[arg-type]  # names of ours
-        ).fetchall()
 
 
 def test_attack_plain_rows_while_the_round_is_open(seen: Seen) -> None:
@@ -246,7 +67,7 @@ def test_attack_once_links_a_sealed_answer_to_nobody_without_the_secret_of_the_r
         assert set(one) == {"packed", "remarks", "level", "organisation", "body", "once"}
         assert one["once"] not in known
     # Whatever is summed with the secret of the settings: it outlives the round, that of the round does not.
-    people = [UUID(identifier) for (identifier,) in _columns("evaluation_respondent", "id::text")]
+    people = [UUID(identifier) for (identifier,) in values_in("evaluation_respondent", "id::text")]
     sums = {one["once"] for one in opened}
     derived = hmac.digest(used.SECRET_KEY.encode(), b"vlechtwerk.evaluation.answering", "sha256")
     for key in (derived, used.SECRET_KEY.encode()):
@@ -277,17 +98,17 @@ def test_attack_private_key_after_closing(seen: Seen) -> None:
 def test_attack_order_and_time_stamps(seen: Seen) -> None:
     """No table of answers has a moment, and the order of sheets and remarks is not that of answering."""
     for table in ("evaluation_answersheet", "evaluation_roundremark", "evaluation_sealedanswer"):
-        with _owner() as owner:
+        with as_owner() as owner:
             kinds = owner.execute(
                 "select data_type from information_schema.columns where table_name = %s", [table]
             ).fetchall()
         assert ("uuid",) in kinds
         assert not any("time" in kind or kind == "date" for (kind,) in kinds)
-    remarks = [text for (text,) in _columns("evaluation_roundremark", "text")]
+    remarks = [text for (text,) in values_in("evaluation_roundremark", "text")]
     assert sorted(remarks) == sorted(seen.remarks)
     # By chance this is so twice in 40,320 times, here and below.
     assert remarks not in (seen.remarks, seen.remarks[::-1])
-    sheets = [tuple(bytes(packed)[2:5:2]) for (packed,) in _columns("evaluation_answersheet", "packed")]
+    sheets = [tuple(bytes(packed)[2:5:2]) for (packed,) in values_in("evaluation_answersheet", "packed")]
     given = [(1 + number % 5, 1 + number // 5) for number in range(PEOPLE)]
     assert sorted(sheets) == sorted(given)
     assert sheets not in (given, given[::-1])
@@ -297,10 +118,10 @@ def test_attack_order_and_time_stamps(seen: Seen) -> None:
 
 def test_attack_days_of_the_links(seen: Seen) -> None:
     """Of a respondent is kept a day and never a moment, in the journal too."""
-    days = set(_columns("evaluation_respondent", "sent_on::text"))
+    days = set(values_in("evaluation_respondent", "sent_on::text"))
     assert len(days) == 1
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", next(iter(days))[0])
-    acts = _columns("journal_journalentry", "act", "person_id")
+    acts = values_in("journal_journalentry", "act", "person_id")
     assert {act for act, person in acts if person != seen.world.loader.id} == {
         "begin_evaluation", "prepare_round", "add_respondents", "open_round", "invite_respondents", "close_round",
     }  # fmt: skip
@@ -309,7 +130,7 @@ def test_attack_days_of_the_links(seen: Seen) -> None:
 def test_attack_database_ids(seen: Seen) -> None:
     """Identifiers of sheets and remarks are random, and none of them stands in what was there before the closing."""
     for table in ("evaluation_answersheet", "evaluation_roundremark"):
-        found = [str(identifier) for (identifier,) in _columns(table, "id")]
+        found = [str(identifier) for (identifier,) in values_in(table, "id")]
         assert len(found) == PEOPLE
         assert all(identifier[14] == "4" for identifier in found)
         assert not any(identifier in seen.rows_while_open for identifier in found)
@@ -319,7 +140,7 @@ def test_attack_database_ids(seen: Seen) -> None:
 def test_attack_xmin_and_physical_order(seen: Seen) -> None:
     """All sheets and remarks came in one transaction, that of the closing; no respondent's row shares it."""
     by_table = {
-        table: {xmin for (xmin,) in _columns(table, "xmin::text")}
+        table: {xmin for (xmin,) in values_in(table, "xmin::text")}
         for table in ("evaluation_answersheet", "evaluation_roundremark", "evaluation_respondent")
     }
     assert by_table["evaluation_answersheet"] == by_table["evaluation_roundremark"]
@@ -342,14 +163,14 @@ def test_attack_sealed_row_and_ticked_row_are_of_two_transactions(seen: Seen) ->
 
 def test_attack_sequences(seen: Seen) -> None:
     """No sequence counts answers: their tables have none."""
-    with _owner() as owner:
+    with as_owner() as owner:
         named = [name for (name,) in owner.execute("select sequencename from pg_sequences")]
     assert not [name for name in named if name.startswith("evaluation_")]
 
 
 def test_attack_sheets_hold_no_group_and_no_pseudonym(seen: Seen) -> None:
     """A sheet is the answers alone, so that level × organisation names nobody."""
-    with _owner() as owner:
+    with as_owner() as owner:
         columns = {
             name
             for (name,) in owner.execute(
@@ -357,14 +178,14 @@ def test_attack_sheets_hold_no_group_and_no_pseudonym(seen: Seen) -> None:
             )
         }
     assert columns == {"id", "project_id", "round_id", "packed", "pseudonym"}
-    assert {pseudonym for (pseudonym,) in _columns("evaluation_answersheet", "pseudonym")} == {None}
-    assert len({len(bytes(packed)) for (packed,) in _columns("evaluation_answersheet", "packed")}) == 1
+    assert {pseudonym for (pseudonym,) in values_in("evaluation_answersheet", "pseudonym")} == {None}
+    assert len({len(bytes(packed)) for (packed,) in values_in("evaluation_answersheet", "packed")}) == 1
 
 
 def test_attack_mail_server(seen: Seen) -> None:
     """The mail server knows who has which link; of a link the database keeps a digest, and nothing beside an answer."""
     assert len(seen.box.taken) == PEOPLE
-    whole = _every_row() + seen.rows_while_open
+    whole = every_row() + seen.rows_while_open
     for link in seen.links:
         assert link.rstrip("/").rpartition("/")[2] not in whole
     for _to, mail in seen.box.taken:

@@ -8,7 +8,7 @@ from tests.closed_rounds import thirty_one
 from tests.findings import STATEMENT, approved, asked_people, of
 from tests.frameworks import criterion, judged, rubric
 from tests.measures import add_measure, take_in
-from tests.mechanisms import expected, mapped
+from tests.mechanisms import expected, mapped, study
 from tests.refusals import why_refused
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import Criterion, Evaluation
@@ -149,6 +149,39 @@ def test_finding_tells_of_a_number_what_it_rests_on(world: World, evaluation: Ev
     framework.bind_source(one, "measure", "DAALT", by=world.dilara, at=now())
     assert why_refused(lambda: judged(world, one, "met", down)) == ["comparison_tells_no_rise"]
     assert why_refused(lambda: judged(world, one, "met", same, down)) == ["comparisons_disagree"]
+
+
+def test_number_is_followed_beneath_a_finding_that_rests_on_a_finding(world: World, evaluation: Evaluation) -> None:
+    counted(world, "DAALT", 40, 20)
+    one = criterion(world, evaluation, kind="count_up", question="Is het aantal gestegen?", norm="Meer dan 300.")
+
+    def on_finding(code: str, *, against: bool = False) -> Evidence:
+        """Have a finding on a count alone, beside one on the comparison of that number, for or against it."""
+        compared = of("count_comparison", f"{code},2024-05,2025-04,2025-05,2026-04")
+        lower = approved(world, evaluation, "Het aantal kades {verandering 1}.", compared, ground="register")
+        on = of("registered_count", f"{code},2025-05,2026-04"), of("finding", f"EV1,{lower.code}", against=against)
+        upper = approved(world, evaluation, "In het register staan {aantal 1} kades.", *on, ground="register")
+        return of("finding", f"EV1,{upper.code}")
+
+    rose, fell, disputed = on_finding("KADES"), on_finding("DAALT"), on_finding("KADES", against=True)
+    framework.bind_source(one, "measure", "KADES", by=world.dilara, at=now())
+    assert why_refused(lambda: judged(world, one, "met", fell)) == ["comparison_missing"]
+    assert why_refused(lambda: judged(world, one, "met", disputed)) == ["comparison_missing"]
+    assert judged(world, one, "met", rose).number == 1
+    framework.bind_source(one, "measure", "DAALT", by=world.dilara, at=now())
+    assert why_refused(lambda: judged(world, one, "met", fell)) == ["comparison_tells_no_rise"]
+    assert why_refused(lambda: judged(world, one, "met", rose, fell)) == ["comparisons_disagree"]
+
+
+def test_study_tells_of_a_number_whichever_measure_counts_it(world: World, evaluation: Evaluation) -> None:
+    mapped(world)
+    one = risen(world, evaluation)
+    # It carries that nothing rose; that something did it does not tell by itself, as it tells no direction.
+    assert judged(world, one, "not_met", study()).number == 1
+    assert why_refused(lambda: judged(world, one, "met", study())) == ["direction_unknown"]
+    assert judged(world, one, "met", study(), COMPARISON).number == 2
+    # Told as what people say, it compares nothing.
+    assert why_refused(lambda: judged(world, one, "not_met", study(ground="opinion"))) == ["comparison_missing"]
 
 
 def test_rise_beside_a_fall_of_the_same_number_is_not_simply_met(world: World, evaluation: Evaluation) -> None:

@@ -15,10 +15,28 @@ from vlechtwerk.domains.evaluation.queries.report.verification import verify_eva
 from vlechtwerk.domains.evaluation.rules.framework import BaselineTold
 from vlechtwerk.engines.documents.evaluation_report.manifest import Mistake, sealed
 from vlechtwerk.engines.documents.report.manifest import as_text
-from vlechtwerk.foundation.evidence.address import checksum_of
+from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, LocatorKind, Stance, checksum_of
 from vlechtwerk.foundation.evidence.models import EvidenceLink
 
 pytestmark = pytest.mark.slow
+
+
+def baseline(world: World, evaluation: Evaluation, code: str, text: str, against: Evidence) -> None:
+    """Note how it was before a criterion, and what speaks against that: the report tells it without its evidence."""
+    told = BaselineTold(text)
+    framework.note_baseline(criterion(world, evaluation, code), told, [against], by=world.dilara, at=now())
+
+
+def on_page(page: str, text: str) -> Evidence:
+    """Say what speaks against something on a page of T1."""
+    return Evidence(EvidenceAddress("document", "T1", "", LocatorKind.PAGE, page), text, Stance.CONTRADICTS)
+
+
+def unused(evaluation: Evaluation) -> list[tuple[str, str]]:
+    """Return the words of each place in T1 that the report does not use, with all that it speaks against."""
+    items = build_now(evaluation, "nl", at=now()).manifest["items"]
+    found = [one for one in items if one["key"].startswith("unused_contradiction:document:T1")]
+    return [(one["words"], one["statement"]) for one in found]
 
 
 @pytest.mark.parametrize("of_case", ["nsoc"], indirect=True)
@@ -70,17 +88,38 @@ def test_a_place_is_told_for_each_thing_that_it_speaks_against_and_that_the_repo
     world.source()
     against = of("document", "T1", against=True)
     approved(world, evaluation, SENTENCE, of("round_statement", STATEMENT), against)
-
-    def unused() -> list[str]:
-        items = build_now(evaluation, "nl", at=now()).manifest["items"]
-        return [one["statement"] for one in items if one["key"].startswith("unused_contradiction:document:T1")]
-
     # With the finding it is told that T1 speaks against that.
-    assert unused() == []
-    # The report tells a baseline without its evidence.
-    framework.note_baseline(
-        criterion(world, evaluation), BaselineTold("In 2025 was er niets."), [against], by=world.dilara, at=now()
-    )
-    (statement,) = unused()
+    assert unused(evaluation) == []
+    baseline(world, evaluation, "A", "In 2025 was er niets.", against)
+    ((_title, statement),) = unused(evaluation)
     assert "In 2025 was er niets." in statement
     assert SENTENCE.partition("} ")[2] not in statement
+
+
+def test_a_place_that_speaks_for_what_is_told_is_told_for_what_it_speaks_against(world: World, as_dilara: None) -> None:
+    evaluation = asked_people(world)
+    world.source()
+    approved(world, evaluation, SENTENCE, of("round_statement", STATEMENT), of("document", "T1"))
+    assert unused(evaluation) == []
+    baseline(world, evaluation, "A", "In 2025 was er niets.", of("document", "T1", against=True))
+    ((_title, statement),) = unused(evaluation)
+    assert "In 2025 was er niets." in statement
+    assert SENTENCE.partition("} ")[2] not in statement
+
+
+def test_all_that_one_place_speaks_against_is_told_and_each_other_place_by_itself(
+    world: World, as_dilara: None
+) -> None:
+    evaluation = asked_people(world)
+    world.source()
+    lacking, late = "Het nodige ontbreekt", "Het komt te laat"
+    baseline(world, evaluation, "A", "In 2025 was er niets.", on_page("4", lacking))
+    baseline(world, evaluation, "B", "In 2024 was er alles.", on_page("4", lacking))
+    # Something else on that page, and the same on another.
+    baseline(world, evaluation, "C", "In 2023 was er iets.", on_page("4", late))
+    baseline(world, evaluation, "D", "In 2022 was er meer.", on_page("9", lacking))
+    told = [
+        (title, [year for year in ("2022", "2023", "2024", "2025") if year in words])
+        for title, words in unused(evaluation)
+    ]
+    assert sorted(told) == [(late, ["2023"]), (lacking, ["2022"]), (lacking, ["2024", "2025"])]

@@ -5,6 +5,7 @@ from random import Random
 
 import pytest
 
+from tests.engines.framework import questions_elsewhere
 from tests.engines.framework import sentences as said
 from tests.engines.framework.generating import Known, Planter, a_clean_framework, filled
 from vlechtwerk.engines.framework.conditions import conditions_in
@@ -48,8 +49,10 @@ def test_nothing_is_wrong_with_a_clean_framework(seed: int) -> None:
 
 
 def test_one_thing_with_a_double_name_is_one_and_two_things_are_two() -> None:
-    assert [question for language, question in said.ONE_THING if conditions_in(question, language)] == []
-    assert [question for language, question in said.TWO_THINGS if not conditions_in(question, language)] == []
+    assert [question for language, question in questions_elsewhere.ONE_THING if conditions_in(question, language)] == []
+    assert [
+        question for language, question in questions_elsewhere.TWO_THINGS if not conditions_in(question, language)
+    ] == []
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -100,7 +100,7 @@ def _page(
 
 
 def _not_yours(
-    request: PageRequest, heading: str, button: str, back_url: str, reasons: Sequence[Reason], code: int,
+    request: PageRequest, heading: str, button: str, back_url: str, reasons: Sequence[Reason], code: int, *,
     crumbs: Sequence[Mapping[str, str]],
 ) -> HttpResponse:  # fmt: skip
     title = _("You can't do this")
@@ -118,6 +118,16 @@ def _at_field(form: forms.Form, evidence: Any, reason: Reason, fields: Mapping[s
         evidence.forms[0].add_error(name.removeprefix("evidence."), reason.text)
         return True
     return False
+
+
+def _again(
+    page: Callable[..., HttpResponse], form: forms.Form, evidence: Any, reasons: Sequence[Reason],
+    fields: Mapping[str, str] | None,
+) -> HttpResponse:  # fmt: skip
+    """Show a form that was refused: each reason at the field that is at fault, or else above it."""
+    general = [reason for reason in reasons if not _at_field(form, evidence, reason, fields or {})]
+    title = "" if any(reason.code in HELPED_BY_WAITING for reason in general) else _("This can't be saved so")
+    return page(reasons=general, title=title, code=409)
 
 
 def answer_form(
@@ -146,20 +156,17 @@ def answer_form(
         _page, request, heading, button, form, back_url,
         evidence=evidence, facts=facts, crumbs=crumbs, instead=instead,
     )  # fmt: skip
+    not_yours = partial(_not_yours, request, heading, button, back_url, crumbs=crumbs)
     if request.method != "POST":
-        return _not_yours(request, heading, button, back_url, before, 200, crumbs) if before else page()
+        return not_yours(before, 200) if before else page()
     if not all([form.is_valid(), evidence is None or evidence.is_valid()]):
         # A form tells what it would change, such as words that are not for everyone.
-        return _not_yours(request, heading, button, back_url, before, 409, crumbs) if before else page(code=422)
+        return not_yours(before, 409) if before else page(code=422)
     try:
         # An act of several operations is done whole or not at all.
         with refusing_clashes():
             done = act()
     except Refused as refused:
-        if before:
-            return _not_yours(request, heading, button, back_url, refused.reasons, 409, crumbs)
-        general = [reason for reason in refused.reasons if not _at_field(form, evidence, reason, fields or {})]
-        title = "" if any(reason.code in HELPED_BY_WAITING for reason in general) else _("This can't be saved so")
-        return page(reasons=general, title=title, code=409)
+        return not_yours(refused.reasons, 409) if before else _again(page, form, evidence, refused.reasons, fields)
     messages.success(request, done)
     return redirect(back_url)

@@ -168,7 +168,8 @@ def find_criterion(evaluation: str, code: str) -> CriterionAsRead | None:
     return None
 
 
-def _as_read(criteria: QuerySet[Criterion]) -> list[CriterionAsRead]:
+def _with_history(criteria: QuerySet[Criterion]) -> QuerySet[Criterion]:
+    """Return criteria with all that was changed and judged of them, in the order of the framework."""
     rows = criteria.select_related("criteria_list", "evaluation").prefetch_related(
         Prefetch(
             "wordings",
@@ -192,7 +193,11 @@ def _as_read(criteria: QuerySet[Criterion]) -> list[CriterionAsRead]:
             ),
         ),
     )
-    found = list(rows.order_by("criteria_list__order", "order"))
+    return rows.order_by("criteria_list__order", "order")
+
+
+def _as_read(criteria: QuerySet[Criterion]) -> list[CriterionAsRead]:
+    found = list(_with_history(criteria))
     latest = [max(one.wordings.all(), key=lambda wording: wording.number) for one in found]
     goals = goals_about(found[0].project_id, latest) if found else {}
     return [

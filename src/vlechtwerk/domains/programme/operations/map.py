@@ -94,17 +94,22 @@ def add_node(
         precondition=precondition,
         order=order,
     )
-    MapNodeActivity.objects.bulk_create(
-        MapNodeActivity(project_id=version.project_id, node=node, activity=activity, order=place)
-        for place, activity in enumerate(activities)
-    )
-    MapLineage.objects.bulk_create(
-        MapLineage(project_id=version.project_id, node=node, former=former, order=place)
-        for place, former in enumerate(comes_from)
-    )
+    _join(node, activities, comes_from)
     attach(node, evidence)
     note_act("add_node", "map_node", node.id, project_id=version.project_id, by=by.id, at=at)
     return node
+
+
+def _join(node: MapNode, activities: Sequence[Activity], comes_from: Sequence[MapNode]) -> None:
+    """Keep for which activities a node stands and from which former nodes it comes, in their order."""
+    MapNodeActivity.objects.bulk_create(
+        MapNodeActivity(project_id=node.project_id, node=node, activity=activity, order=place)
+        for place, activity in enumerate(activities)
+    )
+    MapLineage.objects.bulk_create(
+        MapLineage(project_id=node.project_id, node=node, former=former, order=place)
+        for place, former in enumerate(comes_from)
+    )
 
 
 @transaction.atomic

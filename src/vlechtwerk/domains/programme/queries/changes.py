@@ -71,19 +71,19 @@ Asked = dict[ChangeKind, tuple[QuerySet[Any], Callable[[Any], Change]]]
 
 def _asked(moment: datetime, reader: Person) -> Asked:
     """Return per kind what other people changed since a moment, and how one of them is told."""
-    others = ~Q(recorded_by=reader) & Q(recorded_by__loads_cases=False)
+    others = Q(recorded_by__loads_cases=False, recorded_at__gt=moment) & ~Q(recorded_by=reader)
+
+    def recorded(rows: QuerySet[Any], *related: str) -> QuerySet[Any]:
+        return rows.filter(others).select_related(*related, "recorded_by").order_by("-recorded_at")
+
+    statuses = ActivityStatus.objects.annotate(before=Subquery(_EARLIER.values("status")[:1]))
     return {
         ChangeKind.STATUS: (
-            ActivityStatus.objects.filter(others, recorded_at__gt=moment)
-            .annotate(before=Subquery(_EARLIER.values("status")[:1]))
-            .select_related("activity", "recorded_by")
-            .order_by("-recorded_at"),
+            recorded(statuses, "activity"),
             lambda row: Change(ChangeKind.STATUS, row.recorded_at, row.recorded_by.name, row.activity, row),
         ),
         ChangeKind.DATE: (
-            MilestoneDate.objects.filter(others, recorded_at__gt=moment, order__gt=0)
-            .select_related("milestone__activity", "recorded_by")
-            .order_by("-recorded_at"),
+            recorded(MilestoneDate.objects.filter(order__gt=0), "milestone__activity"),
             lambda row: Change(ChangeKind.DATE, row.recorded_at, row.recorded_by.name, row.milestone.activity, row),
         ),
         ChangeKind.DECISION: (
@@ -93,15 +93,11 @@ def _asked(moment: datetime, reader: Person) -> Asked:
             lambda row: Change(ChangeKind.DECISION, row.taken_at, row.body.name if row.body else "", None, row),
         ),
         ChangeKind.TASK: (
-            TaskChange.objects.filter(others, recorded_at__gt=moment)
-            .select_related("task__activity", "recorded_by", "owner")
-            .order_by("-recorded_at"),
+            recorded(TaskChange.objects.all(), "task__activity", "owner"),
             lambda row: Change(ChangeKind.TASK, row.recorded_at, row.recorded_by.name, row.task.activity, row),
         ),
         ChangeKind.ENTRY: (
-            ActivityEntry.objects.filter(others, recorded_at__gt=moment)
-            .select_related("activity", "recorded_by")
-            .order_by("-recorded_at"),
+            recorded(ActivityEntry.objects.all(), "activity"),
             lambda row: Change(ChangeKind.ENTRY, row.recorded_at, row.recorded_by.name, row.activity, row),
         ),
         ChangeKind.REMARK: (

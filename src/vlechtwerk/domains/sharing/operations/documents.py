@@ -168,11 +168,7 @@ def give_document(
     A file that was taken in before is not looked at again.
     """
     taken = take_in(upload) if isinstance(upload, Upload) else upload
-    refuse_if(
-        reasons_against_also_giving_for(choice.purposes, choice.category, purposes_of(reading.appointment, at), at=at)
-    )
-    marking, reading = ensure_marking(reading, choice)
-    _refuse_what_lacks(reading, marking, told, at)
+    marking, reading = _marking_for(reading, choice, told, at)
     by = reading.appointment.person
     document = Document(
         project_id=by.project_id,
@@ -196,6 +192,16 @@ def give_document(
         _name_subjects(reading, document, told.subjects)
     _log(reading, COLLECT, document)
     return document
+
+
+def _marking_for(reading: Reading, choice: Choice, told: Told, at: datetime) -> tuple[Marking, Reading]:
+    """Return the marking under which a document may be given, and the reading in which it is."""
+    refuse_if(
+        reasons_against_also_giving_for(choice.purposes, choice.category, purposes_of(reading.appointment, at), at=at)
+    )
+    marking, reading = ensure_marking(reading, choice)
+    _refuse_what_lacks(reading, marking, told, at)
+    return marking, reading
 
 
 @contextmanager

@@ -79,6 +79,12 @@ def reasons_against_answering_consent(
         if acting.function == Function.PROSECUTOR:
             return reasons
         return [*reasons, Reason("not_the_officer", _("This is for the public prosecutor."), _("Wpg article 19"))]
+    reasons += _reasons_against_officer(consent, acting, day)
+    return reasons + (_reasons_against_both(consent, by) if state == Consent.State.ASKED else [])
+
+
+def _reasons_against_officer(consent: Consent, acting: Appointment, day: date) -> list[Reason]:
+    """Return why someone is no officer of the provider in the purpose of a request."""
     roles = ANSWERING_ROLES.get(Given(consent.kind), ())
     officer = Authorisation.objects.filter(
         running_on(day, "authorised_from", "authorised_until"),
@@ -87,17 +93,17 @@ def reasons_against_answering_consent(
         role__in=roles,
         suspended_at__isnull=True,
     )
-    if not holds_data_of(acting, consent) or not officer.exists():
-        reasons.append(
-            Reason("not_the_officer", _("This is for an officer of the provider."), _("Wpg article 9(3), Bpg 2:10"))
-        )
-    # Two consents are the consents of two people (Bpg art. 4:5).
+    if holds_data_of(acting, consent) and officer.exists():
+        return []
+    text = _("This is for an officer of the provider.")
+    return [Reason("not_the_officer", text, _("Wpg article 9(3), Bpg 2:10"))]
+
+
+def _reasons_against_both(consent: Consent, by: Person) -> list[Reason]:
+    """Return why someone can't give this consent: two consents are the consents of two people (Bpg art. 4:5)."""
     also_mine = Consent.objects.filter(
         marking=consent.marking_id, purpose=consent.purpose_id, receiver=consent.receiver_id,
         receiving_capacity=consent.receiving_capacity_id, state=Consent.State.GIVEN, answered_by=by,
     ).exclude(kind=consent.kind)  # fmt: skip
-    if state == Consent.State.ASKED and also_mine.exists():
-        reasons.append(
-            Reason("second_person", _("The other consent is yours; this one is for someone else."), "Bpg 4:5")
-        )
-    return reasons
+    text = _("The other consent is yours; this one is for someone else.")
+    return [Reason("second_person", text, "Bpg 4:5")] if also_mine.exists() else []

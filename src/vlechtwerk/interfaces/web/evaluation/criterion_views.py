@@ -65,19 +65,9 @@ def criterion(request: PageRequest, project: str, code: str, criterion: str) -> 
     standing = judgements[-1] if found.checked else None
     read = _latest(judgements[: len(held)], standing)
     of_it, kin = cover(found), kin_of(found)
-    language = found.criterion.criteria_list.language
     used = what_rests_on_address(evaluation.project_id, CRITERION_JUDGEMENT, [f"{code},{found.code}"])
-    context = {
-        "crumbs": crumbs_of(request, evaluation, (found.code, "")),
-        "code": found.printed,
-        "question": found.now.question,
-        "language": language,
-        "about": rows.say_kind(found),
-        "subject": _subject(request, found),
-        "is_closed": found.now.is_closed,
-        "closed_reason": found.now.reason,
+    context = _asked_part(request, found) | {
         "kin": history_rows.kin_rows(request, evaluation, kin),
-        "where": Evidences(request, [found.criterion]).of(found.criterion),
         "verdict": rows.verdict(read, may=may),
         "objection": rows.objection(found, read.judgement.number) if may and read else {},
         "facts": rows.facts(request, of_it),
@@ -97,6 +87,21 @@ def criterion(request: PageRequest, project: str, code: str, criterion: str) -> 
         "waits": _waits(request, read) if may and not found.now.is_closed else [],
     }
     return render(request, "evaluation/criterion.html", context)
+
+
+def _asked_part(request: PageRequest, found: CriterionAsRead) -> dict[str, Any]:
+    """Return what a criterion asks, of what, where that stands, and whether it still does."""
+    return {
+        "crumbs": crumbs_of(request, found.criterion.evaluation, (found.code, "")),
+        "code": found.printed,
+        "question": found.now.question,
+        "language": found.criterion.criteria_list.language,
+        "about": rows.say_kind(found),
+        "subject": _subject(request, found),
+        "is_closed": found.now.is_closed,
+        "closed_reason": found.now.reason,
+        "where": Evidences(request, [found.criterion]).of(found.criterion),
+    }
 
 
 def _latest(judgements: list[JudgementAsRead], standing: JudgementAsRead | None) -> JudgementAsRead | None:

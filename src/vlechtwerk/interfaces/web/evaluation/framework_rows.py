@@ -16,6 +16,7 @@ from vlechtwerk.domains.evaluation.queries.framework_doctor import subject_of
 from vlechtwerk.domains.evaluation.words.framework import DEFECTS, MOVES, STANDINGS, say_methods, say_proposal
 from vlechtwerk.domains.partnership.words import join_and
 from vlechtwerk.engines.framework.defects import Defect, DefectKind, Place, ProposedAct
+from vlechtwerk.engines.framework.facts import GoalFacts, SubjectFacts
 from vlechtwerk.interfaces.web.evaluation.finding_rows import was_there
 from vlechtwerk.interfaces.web.evaluation.plan_rows import address
 from vlechtwerk.interfaces.web.middleware import PageRequest
@@ -234,10 +235,8 @@ def _acts(request: PageRequest, found: FrameworkAsRead, defect: Defect) -> list[
         case ProposedAct.SPLIT:
             return [to("split_criterion", _("Split"), first, question=proposal.texts)]
         case ProposedAct.MERGE:
-            kept = (one for one in defect.criteria if proposal.keep in (one.identifier, one.code))
-            keep = next(kept, defect.criteria[0])
-            others = [one.identifier for one in defect.criteria if one != keep]
-            return [to("merge_criteria", _("Merge"), keep.identifier, other=others)]
+            keep, others = _kept_and_others(defect)
+            return [to("merge_criteria", _("Merge"), keep, other=others)]
         case ProposedAct.RENAME:
             # Done for a whole list at once.
             return []
@@ -250,18 +249,27 @@ def _acts(request: PageRequest, found: FrameworkAsRead, defect: Defect) -> list[
         case ProposedAct.MEASURE_BASELINE | ProposedAct.SAY_HOW_IT_WAS:
             return [to("note_baseline", _("Note the baseline"), first)]
         case ProposedAct.BIND_TO:
-            subject = BETWEEN.join(subject_of(proposal.subject.identifier)) if proposal.subject else ""
-            return [
-                to("word_criterion", _("Bind to it"), first, about=subject),
-                to("close_criterion", _("Close"), first),
-            ]
+            about = _about(proposal.subject)
+            return [to("word_criterion", _("Bind to it"), first, about=about), to("close_criterion", _("Close"), first)]
         case ProposedAct.CLOSE:
             return [to("close_criterion", _("Close"), first), to("word_criterion", _("Bind to something else"), first)]
         case ProposedAct.ADD_CRITERION:
-            goal = BETWEEN.join(subject_of(defect.goal.identifier)) if defect.goal else ""
-            return [to("add_criterion", _("Add a criterion"), found.lists[-1].code, about=goal)] if found.lists else []
+            about = _about(defect.goal)
+            return [to("add_criterion", _("Add a criterion"), found.lists[-1].code, about=about)] if found.lists else []
         case _:
             return [to("word_criterion", _("Word it anew"), first, question=proposal.texts[:1])]
+
+
+def _kept_and_others(defect: Defect) -> tuple[str, list[str]]:
+    """Return which criterion is kept, the first unless one is proposed, and which of its twins go up in it."""
+    proposed = (one for one in defect.criteria if defect.proposal.keep in (one.identifier, one.code))
+    keep = next(proposed, defect.criteria[0])
+    return keep.identifier, [one.identifier for one in defect.criteria if one != keep]
+
+
+def _about(what: SubjectFacts | GoalFacts | None) -> str:
+    """Return a subject or goal as a form takes it; nothing where there is none."""
+    return BETWEEN.join(subject_of(what.identifier)) if what else ""
 
 
 def say_subject(kind: str) -> str:

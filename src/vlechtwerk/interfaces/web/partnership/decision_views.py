@@ -299,12 +299,8 @@ def decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse
     later = found.decided_on is not None and found.decided_by(shown.day) is Certainty.NOT_YET
     found = queries.as_it_stood(found, shown.day)
     waits = found.state == Decision.State.ASKED
-    by, now, address = request.actor.person, timezone.now(), [project, found.id]
-    may_take = is_offered(request, reasons_against_deciding(found, by=by, at=now))
-    may_withdraw = is_offered(request, reasons_against_withdrawing_decision(found, by=by, at=now))
     mandates = queries.mandates_on(shown.day).filter(body=found.body) if waits and found.body else []
     within = within_cells(mandate_answers([found], _today(request))[found.id])
-    forwards = is_offered(request, reasons_against_forwarding(found, None, by=by, at=now))
     context = {
         "usable_as": DECISION if found.state == Decision.State.TAKEN else QUESTION,
         "decision": {
@@ -318,7 +314,6 @@ def decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse
         "within": within,
         "within_heading": _("May this body decide it?") if waits else _("Was this within the mandate?"),
         "forwarded": [_forwarding(item) for item in forwardings_of(found)],
-        "forward_url": reverse("partnership:forward_decision", args=address) if forwards else "",
         "advice": [
             {"question": item.advice.question, "url": link(request, "partnership:advice", item.advice.id)}
             for item in advice_as_of(shown.day, Q(decision=found))
@@ -326,12 +321,25 @@ def decision(request: PageRequest, project: str, decision: UUID) -> HttpResponse
         "days": queries.days_waiting(found, shown.day if shown.is_past else None),
         "agreed": found.agreed_days,
         "evidence": [] if later else Evidences(request, [found]).of(found),
-        "take_url": reverse("partnership:take_decision", args=address) if may_take else "",
-        "withdraw_url": reverse("partnership:withdraw_decision", args=address) if may_withdraw else "",
         "mandates": [{"subject": mandate.subject, "limits": mandate.limits} for mandate in mandates],
     }
-    context |= remind_part(request, found) | follows_part(request, found)
+    context |= _acts_part(request, found) | remind_part(request, found) | follows_part(request, found)
     return render(request, "partnership/decision.html", context)
+
+
+def _acts_part(request: PageRequest, found: Decision) -> dict[str, str]:
+    """Return where the reader takes a decision, withdraws it or sends it on; nothing where that is not offered."""
+    by, now = request.actor.person, timezone.now()
+    acts = {
+        "take_url": ("partnership:take_decision", reasons_against_deciding(found, by=by, at=now)),
+        "withdraw_url": ("partnership:withdraw_decision", reasons_against_withdrawing_decision(found, by=by, at=now)),
+        "forward_url": ("partnership:forward_decision", reasons_against_forwarding(found, None, by=by, at=now)),
+    }
+    address = [request.actor.project.code, found.id]
+    return {
+        name: reverse(route, args=address) if is_offered(request, reasons) else ""
+        for name, (route, reasons) in acts.items()
+    }
 
 
 def _forwarding(item: DecisionForwarding) -> str:

@@ -1,6 +1,5 @@
 """Progress reports as they are printed: the list, a draft with its facts and words, and a frozen one."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,13 +20,12 @@ from vlechtwerk.domains.programme.models.status import Status
 from vlechtwerk.domains.programme.queries.report_content import say_title, say_with_unit
 from vlechtwerk.domains.programme.queries.report_sources import unbroken, word_of_ground
 from vlechtwerk.domains.programme.queries.reports import AtActivity, Written, progress_reports, refused_at_the_whole
-from vlechtwerk.domains.programme.rules.reports import OPEN, reasons_against_period, say_objection
-from vlechtwerk.engines.documents.wording import Objection, RefusedSentence, references_in, sentences_of
+from vlechtwerk.domains.programme.rules.reports import OPEN, reasons_against_period
+from vlechtwerk.engines.documents.wording import references_in
 from vlechtwerk.foundation.evidence.models import GROUNDS
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.words import say_date, say_day, say_moment
 
-REFERENCE = re.compile(r"(\[\d{1,4}\])")
 WORDS_OF_GROUNDS = dict(GROUNDS)
 
 
@@ -250,76 +248,6 @@ def figure_rows(report: ProgressReport) -> list[dict[str, Any]]:
         {"heading": str(ReportPart(part).label), "rows": rows, "note": notes.get(ReportPart(part), "")}
         for part, rows in groups.items()
     ]
-
-
-def paragraphs(
-    report: ProgressReport, text: str, refused: Sequence[RefusedSentence], facts: Sequence[ReportFact]
-) -> list[list[dict[str, Any]]]:
-    """Return the words by paragraph and sentence, with what is refused and what could stand instead."""
-    why = {item.sentence: item for item in refused}
-    told = {fact.number: fact for fact in facts}
-    return [
-        [_sentence(report, sentence, why.get(sentence), told) for sentence in sentences_of(line)]
-        for line in text.split("\n")
-        if line.strip()
-    ]
-
-
-def _sentence(
-    report: ProgressReport, sentence: str, refused: RefusedSentence | None, facts: Mapping[int, ReportFact]
-) -> dict[str, Any]:
-    with override(report.language):
-        instead = proposal(refused, facts) if refused else ""
-    pieces = [piece for piece in REFERENCE.split(sentence) if piece]
-    return {
-        "pieces": [
-            {"number": piece.strip("[]")} if REFERENCE.fullmatch(piece) else {"text": piece} for piece in pieces
-        ],
-        "text": sentence,
-        "why": say_objection(refused) if refused else "",
-        "proposal": instead,
-    }
-
-
-def proposal(refused: RefusedSentence, facts: Mapping[int, ReportFact]) -> str:
-    """Return a wording that the facts carry: in their own words, as what they are; nothing when there is none."""
-    if refused.objection == Objection.UNKNOWN_FACT:
-        return ""
-    carried = [facts[number] for number in refused.references if number in facts]
-    return " ".join(_as_told(fact) for fact in carried)
-
-
-def proposal_for(
-    report: ProgressReport, sentence: str, refused: Sequence[RefusedSentence], facts: Sequence[ReportFact]
-) -> str:
-    """Return what can stand instead of a sentence that is refused, in the language of the report."""
-    told = {fact.number: fact for fact in facts}
-    with override(report.language):
-        return next((proposal(item, told) for item in refused if item.sentence == sentence), "")
-
-
-def without_sentence(text: str, sentence: str) -> str:
-    """Return a text without a sentence, and without the space or the line that it leaves empty.
-
-    >>> without_sentence("Een. Twee. Drie.", "Twee.")
-    'Een. Drie.'
-    """
-    before, found, after = text.partition(sentence)
-    if not found:
-        return text
-    before, after = before.rstrip(" "), after.lstrip(" ")
-    if not before or before.endswith("\n"):
-        return before + after.lstrip("\r\n")
-    return f"{before} {after}" if after and after[0] not in "\r\n" else before + after
-
-
-def _as_told(fact: ReportFact) -> str:
-    words = fact.words.rstrip(".")
-    if fact.ground in ("self_report", "opinion"):
-        words = f"{words[:1].lower()}{words[1:]}" if words[1:2].islower() else words
-        whose = _("By own account") if fact.ground == "self_report" else _("According to those questioned")
-        return f"{whose}: {words}. [{fact.number}]"
-    return f"{words}. [{fact.number}]"
 
 
 def blocks(report: ProgressReport, found: Sequence[AtActivity], url: str) -> dict[str, Any]:

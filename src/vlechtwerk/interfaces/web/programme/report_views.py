@@ -40,6 +40,7 @@ from vlechtwerk.interfaces.web.acts import answer_form, read_and_write, write_on
 from vlechtwerk.interfaces.web.frame import is_offered
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme import report_rows as rows
+from vlechtwerk.interfaces.web.programme import report_sentences as sentences
 from vlechtwerk.interfaces.web.programme.frozen_report_views import frozen_page
 from vlechtwerk.interfaces.web.programme.report_forms import DraftReportForm, WordsForm
 from vlechtwerk.interfaces.web.reminder_rows import remind_part
@@ -150,11 +151,11 @@ def _typed(request: PageRequest, found: ProgressReport, chosen: AtActivity | Non
         return request.POST
     text = request.POST.get("words-text", "")
     if struck:
-        text = rows.without_sentence(text, struck)
+        text = sentences.without_sentence(text, struck)
     else:
         facts = chosen.facts if chosen else facts_of_the_whole(found)
         refused = chosen.refused if chosen else refused_at_the_whole(found)
-        instead = rows.proposal_for(found, taken, refused, facts)
+        instead = sentences.proposal_for(found, taken, refused, facts)
         if taken not in text:
             text = f"{text.rstrip()}\n{instead}".strip()
         elif instead:
@@ -252,7 +253,7 @@ def _at_chosen(
         "facts": rows.fact_groups(request, found, facts, written.text),
         "facts_count": len(facts),
         "figures": rows.figure_rows(found) if chosen is None else [],
-        "paragraphs": rows.paragraphs(found, written.text, refused, facts),
+        "paragraphs": sentences.paragraphs(found, written.text, refused, facts),
         "written": rows.written_row(written),
         "others": written.text if form is not None and form.data.get("words-version") != str(written.version) else "",
         "latest": written.version,
