@@ -151,9 +151,7 @@ def defect_rows(
                 # What is long is folded.
                 "is_open": len(defects) <= MOST_UNFOLDED,
                 "acts": _list_acts(request, found) if may and kind == DefectKind.CODE_TWICE else [],
-                "defects": [
-                    _defect(request, found, one, say_proposal(of_kind[0]), may=may) for one in of_kind
-                ],
+                "defects": [_defect(request, found, one, say_proposal(of_kind[0]), may=may) for one in of_kind],
             }
         )
     return rows
@@ -193,9 +191,7 @@ def _where(touched: Sequence[str], criteria: int) -> str:
     return _("%(codes)s and %(more)s more") % {"codes": ", ".join(shown), "more": more}
 
 
-def _defect(
-    request: PageRequest, found: FrameworkAsRead, defect: Defect, first: str, *, may: bool
-) -> dict[str, Any]:
+def _defect(request: PageRequest, found: FrameworkAsRead, defect: Defect, first: str, *, may: bool) -> dict[str, Any]:
     """Return one defect with what is proposed for it; `first`: the proposal that is already said of its kind."""
     evaluation = found.evaluation.code
     question = defect.criteria[0].question if defect.criteria and not defect.goal else ""
