@@ -79,8 +79,8 @@ def repair(page: Page, site: str) -> None:
 
 
 def unfold(page: Page, defect: str) -> None:
-    """Look at a defect: the link in the table unfolds what is proposed for it."""
-    page.get_by_role("link", name=re.compile(f"Bekijken.*{defect}")).click()
+    """Look at a defect: its row unfolds to where it is, and to what is proposed for it."""
+    page.locator("summary", has_text=defect).click()
 
 
 def change(page: Page, reason: str, button: str, then: str) -> None:

@@ -1,6 +1,7 @@
 """The report of an evaluation on its pages and through the interface: written, refused, built, frozen and checked."""
 
 import json
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -124,6 +125,26 @@ def test_a_chapter_is_refused_mended_built_and_frozen_by_another_and_its_files_a
         answer = karin.post(f"{REPORT}check/", {"file": SimpleUploadedFile("x.docx", content)})
         assert said in answer.content.decode()
     assert "Everything holds" in text(karin, f"{REPORT}2/?check=1")
+
+
+def test_what_no_longer_holds_is_told_by_kind_the_weightiest_first_and_without_checksums(
+    world: World, evaluation: Evaluation
+) -> None:
+    dilara = signed_in(world.dilara)
+    sends(dilara, "reports", language="nl")
+    works()
+    altered = json.loads(dilara.get(f"{API}/reports/1/manifest").content)
+    figures = [one for one in altered["items"] if one["key"].startswith("statement:")][:2]
+    for one in figures:
+        one["value"] = "987"
+    file = SimpleUploadedFile("m.json", json.dumps(altered).encode())
+    page = dilara.post(f"{REPORT}check/", {"file": file}).content.decode()
+    check = page[page.index('id="check"') : page.index("</section>", page.index('id="check"'))]
+    other, another = "This is not as it was made.", "Computed again, this figure is another one."
+    assert (check.count(f">{other}"), check.count(f">{another}")) == (1, 1)
+    assert check.index(other) < check.index(another)
+    assert check.count("987") == len(figures) == 2
+    assert not re.search(r"[0-9a-f]{64}", check)
 
 
 def test_the_interface_tells_and_does_the_same(world: World, evaluation: Evaluation) -> None:

@@ -54,12 +54,17 @@ def test_statement_of_a_round_can_be_chosen_where_a_judgement_is_written(world: 
     publish_result(thirty_one(world), by=world.dilara, at=now())
     karin = signed_in(world.karin)
     page = "/test/programme/preconditions/P1/judgement/"
-    assert "18 of 26 (69%) agree" in text(karin, page)
+    empty = text(karin, page)
+    assert "18 of 26 (69%) agree" in empty
+    # What is no source is folded, until it is chosen.
+    unfolded = '<details class="vw-sources__other" open>'
+    assert unfolded not in empty
     chosen = {
         "period": "2026", "judged_on": "2026-10", "verdict": "partly_met", "evidence-TOTAL_FORMS": "3",
         "evidence-INITIAL_FORMS": "0", "evidence-0-statement": "EV1,T1,S1", "evidence-0-text": "Weinig gegevens",
         "evidence-0-ground": "register",
     }  # fmt: skip
+    assert karin.post(page, chosen | {"period": ""}).content.decode().count(unfolded) == 1
     assert karin.post(page, chosen).status_code == 302
     with reading_as(world.karin.id):
         link = EvidenceLink.objects.get(kind="round_statement")

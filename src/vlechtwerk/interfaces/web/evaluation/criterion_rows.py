@@ -105,6 +105,11 @@ def facts(request: PageRequest, covered: Covered) -> list[dict[str, Any]]:
     return rows
 
 
+def known(request: PageRequest, covered: Covered) -> list[dict[str, Any]]:
+    """Return what someone should know who fixes or judges a criterion: its facts, and which of them are not there."""
+    return [fact | {"value": fact["value"] or _("none yet")} for fact in facts(request, covered)]
+
+
 def source_rows(request: PageRequest, covered: Covered, read: JudgementAsRead | None) -> list[dict[str, Any]]:
     """Return what each method says: evidence of the judgement with its direction, then what else the sources tell.
 

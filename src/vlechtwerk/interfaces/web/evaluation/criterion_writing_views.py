@@ -18,7 +18,7 @@ from vlechtwerk.domains.evaluation.rules.judging import reasons_against_checking
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.evaluation import framework_forms as forms
-from vlechtwerk.interfaces.web.evaluation.criterion_rows import objection
+from vlechtwerk.interfaces.web.evaluation.criterion_rows import known, objection
 from vlechtwerk.interfaces.web.evaluation.criterion_views import cover, find_read
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
 from vlechtwerk.interfaces.web.evaluation.evidence_choices import research_choices
@@ -242,9 +242,15 @@ def bind_source(request: PageRequest, project: str, code: str, criterion: str) -
         return _("Bound. What it tells stands on this page as soon as there are data.")
 
     return _of_criterion(
-        request, found, _("Bind a source"), _("Bind it"), form, act,
+        request, found, _("Bind a source"), _("Bind it"), form, act, _bound(request, found),
         fields={"source_not_found": "source", "source_twice": "source"},
     )  # fmt: skip
+
+
+def _bound(request: PageRequest, found: CriterionAsRead) -> list[dict[str, Any]]:
+    covered = cover(found)
+    titles = "\n".join(one.title for one in covered.sources)
+    return [*known(request, covered), {"term": _("Sources so far"), "value": titles or _("none yet")}]
 
 
 @read_and_write
@@ -276,7 +282,7 @@ def fix_norm(request: PageRequest, project: str, code: str, criterion: str) -> H
         operations.fix_norm(found.criterion, told["text"], told.get("reason", ""), **by_whom(request))
         return _("Fixed. A later change keeps this norm, and is printed with its reason.")
 
-    facts = [{"term": _("Norm now"), "value": found.norm.text}] if found.norm else []
+    facts = known(request, cover(found))
     return _of_criterion(request, found, _("Fix the norm"), _("Fix it"), form, act, facts)
 
 
@@ -294,15 +300,16 @@ def note_baseline(request: PageRequest, project: str, code: str, criterion: str)
         operations.note_baseline(found.criterion, form.told(), named_evidence(evidence), reason, **by_whom(request))
         return _("Noted. What is judged later is seen beside it.")
 
-    return _of_criterion(request, found, _("Note the baseline"), _("Note it"), form, act, evidence=evidence)
+    facts = known(request, cover(found))
+    return _of_criterion(request, found, _("Note the baseline"), _("Note it"), form, act, facts, evidence=evidence)
 
 
 @read_and_write
 def judge_criterion(request: PageRequest, project: str, code: str, criterion: str) -> HttpResponse:
     """Judge a criterion by its norm, on what its sources tell and other evidence."""
     found = find_read(request, code, criterion)
-    named = evidence_asked(request)
-    data = [datum for source in cover(found).sources for datum in source.data]
+    named, covered = evidence_asked(request), cover(found)
+    data = [datum for source in covered.sources for datum in source.data]
     data += data_of(found.criterion.project_id, named, data)
     rubric = framework_of(found.criterion.evaluation).rubric
     none = JudgementLevel.NOT_TO_BE_JUDGED
@@ -327,8 +334,7 @@ def judge_criterion(request: PageRequest, project: str, code: str, criterion: st
         told = {"level": made.get_level_display(), "strength": made.get_strength_display()}
         return _("Judged: %(level)s. Evidence: %(strength)s. Another evaluator can check it now.") % told
 
-    norm = found.norm.text if found.norm else _("none")
-    facts = [{"term": _("Norm"), "value": norm}, *({"term": _("So far only"), "value": text} for text in why_not)]
+    facts = known(request, covered) + [{"term": _("So far only"), "value": text} for text in why_not]
     if told := objection(found, found.judgements[-1].number if found.judgements else None):
         facts.append({"term": _("Objection to the judgement"), "value": told["text"], "note": told["who"]})
     return _of_criterion(request, found, _("Judge the criterion"), _("Judge it"), form, act, facts, evidence=evidence)

@@ -224,12 +224,17 @@ class JudgementForm(forms.Form):
             title = datum.resolved.title
             asked = self._named.get(datum.address)
             self.fields[f"told_{number}"] = forms.ChoiceField(
-                help_text=_("From a source of this criterion. Does it speak for your judgement or against it?"),
+                # Said once for all of them.
+                help_text=_("What the sources of this criterion tell: does it speak for your judgement, or against it?")
+                if number == 1
+                else "",
                 label=f"{title} {figure}" if figure and figure not in title else title,
                 choices=[("", _("not used")), *STANCES],
                 initial=asked.stance if asked else "",
                 required=False,
             )
+            # “Not used” stands among the choices.
+            self.fields[f"told_{number}"].asked_by_rule = True  # type: ignore[attr-defined]  # read where it is drawn
         self.order_fields(["level", *(f"told_{number}" for number in range(1, len(told) + 1))])
 
     def told(self) -> JudgementTold:

@@ -148,11 +148,11 @@ def defect_rows(
                 "count": len(touched),
                 "where": _say_goals(touched) if of_kind[0].goal else _where(touched, len(found.open_criteria)),
                 "proposal": say_proposal(of_kind[0]),
-                "more": len(of_kind) - 1,
-                # What is long is folded; the link to it unfolds it.
+                "more": len({say_proposal(one) for one in of_kind}) - 1,
+                # What is long is folded.
                 "is_open": len(defects) <= MOST_UNFOLDED,
                 "acts": _list_acts(request, found) if may and kind == DefectKind.CODE_TWICE else [],
-                "defects": [_defect(request, found, one, may=may) for one in of_kind],
+                "defects": [_defect(request, found, one, say_proposal(of_kind[0]), may=may) for one in of_kind],
             }
         )
     return rows
@@ -192,7 +192,8 @@ def _where(touched: Sequence[str], criteria: int) -> str:
     return _("%(codes)s and %(more)s more") % {"codes": ", ".join(shown), "more": more}
 
 
-def _defect(request: PageRequest, found: FrameworkAsRead, defect: Defect, *, may: bool) -> dict[str, Any]:
+def _defect(request: PageRequest, found: FrameworkAsRead, defect: Defect, first: str, *, may: bool) -> dict[str, Any]:
+    """Return one defect with what is proposed for it; `first`: the proposal that is already said of its kind."""
     evaluation = found.evaluation.code
     question = defect.criteria[0].question if defect.criteria and not defect.goal else ""
     return {
@@ -204,7 +205,8 @@ def _defect(request: PageRequest, found: FrameworkAsRead, defect: Defect, *, may
         "parts": _marked(question, defect.places),
         "language": defect.criteria[0].language if defect.criteria else "nl",
         "about": defect.subject.name if defect.subject else "",
-        "proposal": say_proposal(defect),
+        # What stands at the head of its kind is not said again.
+        "proposal": "" if say_proposal(defect) == first else say_proposal(defect),
         "acts": _acts(request, found, defect) if may else [],
     }
 

@@ -14,7 +14,6 @@ from vlechtwerk.domains.evaluation.queries.report.chapters import CHAPTERS
 from vlechtwerk.domains.evaluation.queries.report.making import reports_to_list
 from vlechtwerk.domains.evaluation.rules.reports import reasons_against_asking_for_report, reasons_against_freezing
 from vlechtwerk.domains.programme.models.reports import FileKind
-from vlechtwerk.engines.documents.evaluation_report.manifest import Mistake
 from vlechtwerk.engines.documents.report.manifest import LARGEST
 from vlechtwerk.interfaces.evaluation_report_words import Looked, look_at
 from vlechtwerk.interfaces.web.acts import read_and_write
@@ -25,6 +24,7 @@ from vlechtwerk.interfaces.web.evaluation.round_writing_views import by_whom
 from vlechtwerk.interfaces.web.frame import is_offered
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.frozen_report_views import CONTENT_TYPES
+from vlechtwerk.interfaces.web.programme.report_findings import NoLonger, groups_of
 from vlechtwerk.interfaces.web.programme.report_forms import CheckForm
 from vlechtwerk.interfaces.web.words import say_moment
 
@@ -214,17 +214,15 @@ def _file_rows(request: PageRequest, found: EvaluationReport, files: list[Any]) 
 
 
 def looked_rows(looked: Looked) -> dict[str, Any]:
-    """Return what was found in a file, ready to print."""
-    rows = []
-    for one in looked.findings:
-        row = {name: getattr(one, name).rstrip(".") for name in ("where", "stands", "found")}
-        # The checksum of a file tells a reader nothing.
-        row["stands"] = "" if one.code == Mistake.FILE_CHANGED else row["stands"]
-        # Of what is no report of this project nothing is shown but why.
-        words = one.text if looked.is_ours or not one.where else f"{row['where']}: {one.text}"
-        rows.append(row | {"words": words})
+    """Return what was found in a file, ready to print; of what is no report of this project nothing but why."""
     told = {name: getattr(looked, name) for name in ("remark", "is_ours", "looked_at")}
-    return told | {"rows": rows, "unfrozen": not looked.is_frozen}
+    found = [NoLonger(one.code, one.text, one.where, one.stands, one.found) for one in looked.findings]
+    return told | {
+        "count": len(found),
+        "groups": groups_of(found) if looked.is_ours else [],
+        "why_not": [": ".join(filter(None, (one.where.rstrip("."), one.text))) for one in looked.findings],
+        "unfrozen": not looked.is_frozen,
+    }
 
 
 @require_safe

@@ -73,11 +73,11 @@ class EvidenceForm(forms.Form):
     """One source with the place in it, and what it is worth."""
 
     source = forms.ChoiceField(label=_("Source"), required=False)
-    activity = forms.ChoiceField(label=_("Or the present status of an activity"), required=False)
-    figure = forms.ChoiceField(label=_("Or a published figure"), required=False)
-    statement = forms.ChoiceField(label=_("Or a statement in a round"), required=False)
-    day_month = forms.ChoiceField(label=_("Or where the day went in a month"), required=False)
-    more = forms.ChoiceField(label=_("Or a registered count, or what people said"), required=False)
+    activity = forms.ChoiceField(label=_("Present status of an activity"), required=False)
+    figure = forms.ChoiceField(label=_("Published figure"), required=False)
+    statement = forms.ChoiceField(label=_("Statement in a round"), required=False)
+    day_month = forms.ChoiceField(label=_("Where the day went in a month"), required=False)
+    more = forms.ChoiceField(label=_("Registered count, or what people said"), required=False)
     locator_kind = forms.ChoiceField(label=_("Place"), required=False, choices=[("", _("whole")), *LOCATOR_KINDS])
     locator = forms.CharField(label=_("Number"), required=False, max_length=longest(EvidenceLink, "locator"))
     text = forms.CharField(
@@ -95,14 +95,9 @@ class EvidenceForm(forms.Form):
         statements: list[tuple[str, str]],
         day_months: list[tuple[str, str]],
         more: Sequence[tuple[str, list[tuple[str, str]]]] = (),
-        needed: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        if needed:
-            # The rule wants a source with its words, or a status; the fields don't say “not required”.
-            for name in ("source", "text"):
-                self.fields[name].asked_by_rule = True  # type: ignore[attr-defined]  # read where the field is drawn
         self.fields["source"].choices = [("", _("none")), *sources]  # type: ignore[attr-defined]  # a choice field
         self.fields["activity"].choices = [("", _("none")), *activities]  # type: ignore[attr-defined]  # a choice field
         for name, known in (
@@ -138,15 +133,29 @@ class EvidenceForm(forms.Form):
         return chosen
 
     @property
-    def named(self) -> list[forms.BoundField]:
-        """Return the fields of which one is chosen: what the evidence is."""
-        return [self[name] for name in NAMED if name in self.fields]
+    def others(self) -> list[forms.BoundField]:
+        """Return the fields of what the evidence can be when it is no source."""
+        return [self[name] for name in NAMED[1:] if name in self.fields]
 
     @property
-    def told(self) -> list[forms.BoundField]:
-        """Return the other fields: on which side it stands, where in it, and what it says."""
-        others = [name for name in self.fields if name not in (*NAMED, "stance")]
-        return [self[name] for name in ("stance", *others)]
+    def details(self) -> list[forms.BoundField]:
+        """Return the fields beside what it says: on which side it stands, its ground, and where in it."""
+        return [self[name] for name in ("stance", "ground", "locator_kind", "locator")]
+
+    @property
+    def is_other(self) -> bool:
+        """Return whether something else than a source is chosen, or was chosen wrongly."""
+        return any(bound.value() or bound.errors for bound in self.others)
+
+    @property
+    def is_begun(self) -> bool:
+        """Return whether something is filled in, so that it is not folded away."""
+        return self.is_other or any(self[name].value() for name in ("source", "text", "locator"))
+
+    @property
+    def say_others(self) -> str:
+        """Return in words what the evidence can be when it is no source."""
+        return ", ".join(str(bound.label)[:1].lower() + str(bound.label)[1:] for bound in self.others)
 
     def evidence(self) -> Evidence | None:
         """Return the evidence, or nothing when nothing is named."""
@@ -188,6 +197,7 @@ class EvidenceRows(forms.BaseFormSet):  # type: ignore[type-arg]  # takes no typ
         super().__init__(*args, **kwargs)
         # What the rows are headed by, where that is not whose word it is.
         self.legend = str(self.form_kwargs.get("legend", ""))
+        # Whether the rule wants one: a source with its words, or something else.
         self.needed = bool(self.form_kwargs.get("needed"))
         more = self.form_kwargs.get("more", ())
         # Whether no row is open at first: most who fill in the form name none.
@@ -206,11 +216,6 @@ class EvidenceRows(forms.BaseFormSet):  # type: ignore[type-arg]  # takes no typ
                 for code, (month, group) in shown_in_months(months_over()[::-1]).items()
             ],
         }
-
-    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        """Say of the first row whether it is needed."""
-        kwargs: dict[str, Any] = super().get_form_kwargs(index)
-        return kwargs | {"needed": self.needed and index == 0}
 
 
 EvidenceFormSet = forms.formset_factory(EvidenceForm, EvidenceRows, extra=EVIDENCE_ROWS, max_num=EVIDENCE_ROWS)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from vlechtwerk.domains.programme.models import FrozenReport, ProgressReport
 from vlechtwerk.domains.programme.models.reports import FileKind, ReportForm
 from vlechtwerk.domains.programme.queries.report_content import draft_of, sections_of
-from vlechtwerk.domains.programme.queries.report_manifest import Mistake, Verified, verify
+from vlechtwerk.domains.programme.queries.report_manifest import Verified, verify
 from vlechtwerk.domains.programme.queries.reports import reads_draft, submitted_content
 from vlechtwerk.engines.documents.report.contents import from_plain
 from vlechtwerk.engines.documents.report.manifest import LARGEST
@@ -24,6 +24,7 @@ from vlechtwerk.interfaces.report_words import WORDS_OF_MISTAKES, is_ours, remar
 from vlechtwerk.interfaces.web.acts import read_and_write, write_only
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme import report_rows as rows
+from vlechtwerk.interfaces.web.programme.report_findings import NoLonger, groups_of
 from vlechtwerk.interfaces.web.programme.report_forms import CheckForm
 from vlechtwerk.interfaces.web.words import say_day, say_moment
 
@@ -58,17 +59,17 @@ def frozen_page(request: PageRequest, found: ProgressReport) -> HttpResponse:
 
 def _found(verified: Verified) -> dict[str, Any]:
     """Return what was found, ready to print."""
-    rows = [
-        {
-            "words": str(WORDS_OF_MISTAKES[finding.mistake]),
-            "where": finding.where,
-            # The checksum of a file tells a reader nothing.
-            "stands": "" if finding.mistake == Mistake.FILE_CHANGED else finding.stands,
-            "found": finding.found,
-        }
-        for finding in verified.findings
+    found = [
+        NoLonger(one.mistake, str(WORDS_OF_MISTAKES[one.mistake]), one.where, one.stands, one.found)
+        for one in verified.findings
     ]
-    return {"rows": rows, "remark": remark_on(verified), "is_ours": is_ours(verified)}
+    return {
+        "count": len(found),
+        "groups": groups_of(found),
+        "why_not": [one.words for one in found],
+        "remark": remark_on(verified),
+        "is_ours": is_ours(verified),
+    }
 
 
 @require_safe
