@@ -200,3 +200,9 @@ def test_list_is_narrowed_and_leaves_as_a_file_as_it_is_shown(world: World) -> N
     assert "Niet meer nodig" in text(karin, FRAMEWORK)
     assert "1 criterion. 1 is judged." in words(text(karin, "/test/evaluation/frameworks/"))
     assert karin.get(f"{EV1}criteria/P-Z/").status_code == 404
+
+
+def test_two_counts_of_one_thing_are_told_apart_where_they_are_weighed(world: World) -> None:
+    page = words(text(signed_in(world.dilara), "/demo/evaluation/evaluations/WD/criteria/O-B/judge/"))
+    assert page.count("Rondgelopen kades (January 2026)") == 1
+    assert page.count("Rondgelopen kades (May 2026)") == 1

@@ -25,6 +25,7 @@ from vlechtwerk.domains.evaluation.models import (
 from vlechtwerk.domains.evaluation.queries.source_data import Datum
 from vlechtwerk.domains.evaluation.rules.framework import RUBRIC_LEVELS, BaselineTold, CriterionTold, ListTold
 from vlechtwerk.domains.evaluation.rules.judging import JudgementTold
+from vlechtwerk.domains.partnership.words import say_date
 from vlechtwerk.foundation.evidence.address import Evidence, EvidenceAddress, Stance
 from vlechtwerk.foundation.evidence.models import STANCES
 from vlechtwerk.interfaces.web.evaluation.finding_forms import SOUGHT
@@ -194,6 +195,12 @@ class RubricForm(forms.Form):
         return {level: self.cleaned_data[level] for level in RUBRIC_LEVELS}
 
 
+def _label(datum: Datum) -> str:
+    """Return what a source tells, with its figure where its title lacks it."""
+    title, figure = datum.resolved.title, datum.resolved.figure
+    return f"{title} {figure}" if figure and figure not in title else title
+
+
 class JudgementForm(forms.Form):
     """A judgement; of each thing that the sources tell one says whether it speaks for it or against it."""
 
@@ -219,16 +226,16 @@ class JudgementForm(forms.Form):
         self._told = told
         self._named = {(one.address.kind, one.address.identifier): one for one in named}
         self.fields["level"].choices = [(level, words) for level, words in levels.items()]  # type: ignore[attr-defined]  # a choice field
-        for number, datum in enumerate(told, 1):
-            figure = datum.resolved.figure
-            title = datum.resolved.title
+        labels = [_label(datum) for datum in told]
+        for number, (datum, label) in enumerate(zip(told, labels, strict=True), 1):
             asked = self._named.get(datum.address)
             self.fields[f"told_{number}"] = forms.ChoiceField(
                 # Said once for all of them.
                 help_text=_("What the sources of this criterion tell: does it speak for your judgement, or against it?")
                 if number == 1
                 else "",
-                label=f"{title} {figure}" if figure and figure not in title else title,
+                # Two counts of one thing are told apart by when they begin.
+                label=f"{label} ({say_date(datum.day)})" if datum.day and labels.count(label) > 1 else label,
                 choices=[("", _("not used")), *STANCES],
                 initial=asked.stance if asked else "",
                 required=False,
