@@ -33,7 +33,7 @@ from vlechtwerk.domains.evaluation.models import EvaluationRound
 from vlechtwerk.domains.evaluation.rules.concluding import AskedPerson
 from vlechtwerk.domains.evaluation.rules.following import may_follow, moves_of
 
-ROUNDS, AT_ONCE, TRIES = 200, 10, 40
+ROUNDS, AT_ONCE, TRIES = 200, 20, 40
 slow = pytest.mark.slow
 Given = Sequence[tuple[int | None, ...]]
 
