@@ -56,6 +56,7 @@ def test_how_a_chapter_reads_is_shown_beside_it_but_for_what_can_not_be_told(
     share = "69% (18 van 26)"
     assert "4.1 Gegevens" in told
     assert f"{share} van de respondenten is het eens met “Ik heb" in told
+    assert "69% (18 van 26) van de respondenten vindt dat zij de gegevens hebben" in told
     # A sentence with which something is wrong keeps its holes, wherever these stand.
     wrong = reads(
         "Alle leden, {aandeel T1.S1}, vinden dit. {aandeel T1.S1} van de respondenten is het eens met {stelling T1.S1}."

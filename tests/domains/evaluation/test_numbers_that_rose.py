@@ -14,6 +14,8 @@ from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import Criterion, Evaluation
 from vlechtwerk.domains.evaluation.operations import framework, mechanisms
 from vlechtwerk.domains.evaluation.operations.results import publish_result
+from vlechtwerk.domains.evaluation.queries.coverage import Standing, coverage_of
+from vlechtwerk.domains.evaluation.queries.framework import framework_of
 from vlechtwerk.domains.evaluation.rules.mechanisms import VerdictTold
 from vlechtwerk.domains.programme.models import Measure
 from vlechtwerk.domains.programme.operations import measures
@@ -64,17 +66,27 @@ def test_comparison_tells_of_the_number_itself_and_that_it_rose(world: World, ev
     take_in(world, other, [40 - month // 4 for month in range(28)])
     fell = of("count_comparison", "ANDERS,2024-05,2025-04,2025-05,2026-04")
     against = of("count_comparison", "KADES,2024-05,2025-04,2025-05,2026-04", against=True)
-    # Before it is told which number should have risen, none carries that it did.
-    for level in ("met", "largely", "partly"):
-        for told in (fell, COMPARISON):
+    # Before it is told which number should have risen, none carries that it did, or did not.
+    for level in ("met", "largely", "partly", "not_met"):
+        for told in (fell, COMPARISON, COUNT):
             assert why_refused(partial(judged, world, one, level, told)) == ["measure_unbound"]
-    assert why_refused(lambda: judged(world, one, "met", COUNT, against)) == ["comparison_missing"]
-    assert judged(world, one, "not_met", fell).number == 1
+    assert judged(world, one, "not_to_be_judged").number == 1
     framework.bind_source(one, "measure", "KADES", by=world.dilara, at=now())
     assert why_refused(lambda: judged(world, one, "not_met", fell)) == ["comparison_missing"]
+    assert why_refused(lambda: judged(world, one, "met", COUNT, against)) == ["comparison_missing"]
     assert judged(world, one, "partly", COMPARISON).number == 2
     framework.bind_source(one, "measure", "ANDERS", by=world.dilara, at=now())
     assert why_refused(lambda: judged(world, one, "partly", fell)) == ["comparison_tells_no_rise"]
+
+
+def test_number_that_is_not_told_waits_for_its_evaluators(world: World, evaluation: Evaluation) -> None:
+    one = criterion(
+        world, evaluation, kind="count_up", question="Is het aantal kades gestegen?", norm="Meer dan in 2025: 300."
+    )
+    framework.bind_source(one, "statement", "S1", by=world.dilara, at=now())
+    assert [found.standing for found in coverage_of(framework_of(evaluation))] == [Standing.NO_SOURCE]
+    framework.bind_source(one, "measure", "KADES", by=world.dilara, at=now())
+    assert [found.standing for found in coverage_of(framework_of(evaluation))] == [Standing.CAN_BE_JUDGED]
 
 
 def risen(world: World, evaluation: Evaluation) -> Criterion:

@@ -120,7 +120,7 @@ def _at_field(form: forms.Form, evidence: Any, reason: Reason, fields: Mapping[s
     return False
 
 
-def _again(
+def _refused_page(
     page: Callable[..., HttpResponse], form: forms.Form, evidence: Any, reasons: Sequence[Reason],
     fields: Mapping[str, str] | None,
 ) -> HttpResponse:  # fmt: skip
@@ -167,6 +167,8 @@ def answer_form(
         with refusing_clashes():
             done = act()
     except Refused as refused:
-        return not_yours(refused.reasons, 409) if before else _again(page, form, evidence, refused.reasons, fields)
+        return (
+            not_yours(refused.reasons, 409) if before else _refused_page(page, form, evidence, refused.reasons, fields)
+        )
     messages.success(request, done)
     return redirect(back_url)

@@ -8,7 +8,7 @@ from uuid import UUID
 from vlechtwerk.domains.evaluation.models import JudgementLevel
 from vlechtwerk.domains.evaluation.queries.framework import CriterionAsRead, FrameworkAsRead
 from vlechtwerk.domains.evaluation.queries.source_data import SourceNow, sources_now
-from vlechtwerk.domains.evaluation.rules.framework import SourceKind
+from vlechtwerk.domains.evaluation.rules.framework import SourceKind, lacks_measure
 from vlechtwerk.domains.programme.evidence import ACTION_COUNT, OF_MEASURES
 
 
@@ -114,7 +114,7 @@ def _standing(criterion: CriterionAsRead, sources: Sequence[SourceNow]) -> Stand
         return Standing.NOT_TO_BE_JUDGED if none else Standing.JUDGED
     if criterion.norm is None:
         return Standing.NO_NORM
-    if not sources:
+    if not sources or lacks_measure(criterion.now.kind, criterion.sources):
         return Standing.NO_SOURCE
     return Standing.CAN_BE_JUDGED if any(one.data or one.is_hidden for one in sources) else Standing.NO_DATA
 

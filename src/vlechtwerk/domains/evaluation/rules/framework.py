@@ -1,6 +1,6 @@
 """Whether a framework may be told so: its lists, criteria, sources, norms, baselines and what its levels mean."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -341,6 +341,11 @@ def former_sources_of(criterion: Criterion) -> list[CriterionSource]:
     """Return the sources that were bound to a criterion and let go: their data were there all the same."""
     latest = {(one.kind, one.identifier): one for one in sorted(criterion.sources.all(), key=lambda one: one.number)}
     return [one for one in latest.values() if not one.is_bound]
+
+
+def lacks_measure(kind: str, sources: Iterable[CriterionSource]) -> bool:
+    """Tell whether it is asked if a number rose, and no bound measure tells which: any that rose would do."""
+    return kind == CriterionKind.COUNT_UP and all(one.kind != SourceKind.MEASURE for one in sources)
 
 
 def reasons_against_closed(criterion: Criterion) -> list[Reason]:

@@ -26,6 +26,7 @@ from vlechtwerk.domains.evaluation.rules.findings import reasons_against_ground
 from vlechtwerk.domains.evaluation.rules.framework import (
     BEFORE_THE_DATA,
     SourceKind,
+    lacks_measure,
     reasons_against_closed,
     sources_of,
     wording_of,
@@ -108,6 +109,9 @@ def reasons_against_level(criterion: Criterion) -> list[Reason]:
     if not criterion.evaluation.rubrics.exists():
         words = _("Write first what each level of judgement means.")
         reasons.append(Reason("no_rubric", words, _("A scale of judgements has a description for each level")))
+    if lacks_measure(wording_of(criterion).kind, sources_of(criterion)):
+        words = _("It is not told which number should have risen. Bind its registered count as a source, then judge.")
+        reasons.append(Reason("measure_unbound", words, _(ROSE_ONLY)))
     return reasons
 
 
@@ -155,11 +159,13 @@ def _reasons_against_text(text: str) -> list[Reason]:
 def _reasons_against_rise(criterion: Criterion, told: JudgementTold, evidence: Sequence[Evidence]) -> list[Reason]:
     """Return why it can't be judged so whether a number rose: by counts of that very number that were compared.
 
-    It is met in part where something tells a rise of the measure that it is bound to, and met where all that is known
-    of its direction does. An unbound one is met by no number: any that happened to rise would do.
+    It is met in part or largely where something tells a rise of the measure that it is bound to, and met where all that
+    is known of its direction does. Bound to none it can't be judged so at all.
     """
     # Of another number than the one that it is bound to it tells nothing.
     counted = {one.identifier for one in sources_of(criterion) if one.kind == SourceKind.MEASURE}
+    if not counted:
+        return []
     changes = changes_of_number(criterion.project_id, links_for(criterion.project_id, evidence), counted)
     if not any(one.is_for for one in changes):
         words = _(
@@ -169,11 +175,6 @@ def _reasons_against_rise(criterion: Criterion, told: JudgementTold, evidence: S
         return [Reason("comparison_missing", words, _(ROSE_ONLY))]
     if told.level not in _RISEN_AT_LEAST_IN_PART:
         return []
-    if not counted:
-        words = _(
-            "Which number should have risen is not told. Add its measure as a source of the criterion, then judge."
-        )
-        return [Reason("measure_unbound", words, _(ROSE_ONLY))]
     return _reasons_against_direction(told.level, changes)
 
 

@@ -79,11 +79,11 @@ def reasons_against_answering_consent(
         if acting.function == Function.PROSECUTOR:
             return reasons
         return [*reasons, Reason("not_the_officer", _("This is for the public prosecutor."), _("Wpg article 19"))]
-    reasons += _reasons_against_officer(consent, acting, day)
-    return reasons + (_reasons_against_both(consent, by) if state == Consent.State.ASKED else [])
+    reasons += _reasons_against_answering_for_the_provider(consent, acting, day)
+    return reasons + (_reasons_against_giving_both(consent, by) if state == Consent.State.ASKED else [])
 
 
-def _reasons_against_officer(consent: Consent, acting: Appointment, day: date) -> list[Reason]:
+def _reasons_against_answering_for_the_provider(consent: Consent, acting: Appointment, day: date) -> list[Reason]:
     """Return why someone is no officer of the provider in the purpose of a request."""
     roles = ANSWERING_ROLES.get(Given(consent.kind), ())
     officer = Authorisation.objects.filter(
@@ -99,7 +99,7 @@ def _reasons_against_officer(consent: Consent, acting: Appointment, day: date) -
     return [Reason("not_the_officer", text, _("Wpg article 9(3), Bpg 2:10"))]
 
 
-def _reasons_against_both(consent: Consent, by: Person) -> list[Reason]:
+def _reasons_against_giving_both(consent: Consent, by: Person) -> list[Reason]:
     """Return why someone can't give this consent: two consents are the consents of two people (Bpg art. 4:5)."""
     also_mine = Consent.objects.filter(
         marking=consent.marking_id, purpose=consent.purpose_id, receiver=consent.receiver_id,

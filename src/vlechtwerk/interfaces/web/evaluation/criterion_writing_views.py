@@ -242,15 +242,15 @@ def bind_source(request: PageRequest, project: str, code: str, criterion: str) -
         return _("Bound. What it tells stands on this page as soon as there are data.")
 
     return _of_criterion(
-        request, found, _("Bind a source"), _("Bind it"), form, act, _bound(request, found),
+        request, found, _("Bind a source"), _("Bind it"), form, act, _with_sources(request, found),
         fields={"source_not_found": "source", "source_twice": "source"},
     )  # fmt: skip
 
 
-def _bound(request: PageRequest, found: CriterionAsRead) -> list[dict[str, Any]]:
+def _with_sources(request: PageRequest, found: CriterionAsRead) -> list[dict[str, Any]]:
     covered = cover(found)
     titles = "\n".join(one.title for one in covered.sources)
-    return [*known(request, covered), {"term": _("Sources so far"), "value": titles or _("none yet")}]
+    return [*known(request, covered), {"term": _("Sources that are bound"), "value": titles or _("none yet")}]
 
 
 @read_and_write
@@ -313,10 +313,10 @@ def judge_criterion(request: PageRequest, project: str, code: str, criterion: st
     data += data_of(found.criterion.project_id, named, data)
     rubric = framework_of(found.criterion.evaluation).rubric
     none = JudgementLevel.NOT_TO_BE_JUDGED
+    why_not = [reason.text for reason in reasons_against_level(found.criterion)]
     levels = {
         level: f"{JudgementLevel(level).label}: {getattr(rubric, level)}" for level in RUBRIC_LEVELS
-    } if rubric and found.norm else {}  # fmt: skip
-    why_not = [reason.text for reason in reasons_against_level(found.criterion)]
+    } if rubric and not why_not else {}  # fmt: skip
     form = forms.JudgementForm(
         levels=levels | {none.value: str(none.label)}, data=request.POST or None, told=data, named=named,
         initial={} if levels else {"level": none.value},

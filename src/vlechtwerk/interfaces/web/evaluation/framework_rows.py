@@ -143,7 +143,6 @@ def defect_rows(
         touched = _touched(of_kind)
         rows.append(
             {
-                "id": kind.value.replace("_", "-"),
                 "title": str(DEFECTS[kind]),
                 "count": len(touched),
                 "where": _say_goals(touched) if of_kind[0].goal else _where(touched, len(found.open_criteria)),

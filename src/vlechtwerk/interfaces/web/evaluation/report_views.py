@@ -24,7 +24,7 @@ from vlechtwerk.interfaces.web.evaluation.round_writing_views import by_whom
 from vlechtwerk.interfaces.web.frame import is_offered
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme.frozen_report_views import CONTENT_TYPES
-from vlechtwerk.interfaces.web.programme.report_findings import NoLonger, groups_of
+from vlechtwerk.interfaces.web.programme.report_findings import by_kind
 from vlechtwerk.interfaces.web.programme.report_forms import CheckForm
 from vlechtwerk.interfaces.web.words import say_moment
 
@@ -216,10 +216,9 @@ def _file_rows(request: PageRequest, found: EvaluationReport, files: list[Any]) 
 def looked_rows(looked: Looked) -> dict[str, Any]:
     """Return what was found in a file, ready to print; of what is no report of this project nothing but why."""
     told = {name: getattr(looked, name) for name in ("remark", "is_ours", "looked_at")}
-    found = [NoLonger(one.code, one.text, one.where, one.stands, one.found) for one in looked.findings]
     return told | {
-        "count": len(found),
-        "groups": groups_of(found) if looked.is_ours else [],
+        "count": len(looked.findings),
+        "groups": by_kind(looked.findings) if looked.is_ours else [],
         "why_not": [": ".join(filter(None, (one.where.rstrip("."), one.text))) for one in looked.findings],
         "unfrozen": not looked.is_frozen,
     }

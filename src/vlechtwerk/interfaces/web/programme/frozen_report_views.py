@@ -20,11 +20,12 @@ from vlechtwerk.engines.documents.report.contents import from_plain
 from vlechtwerk.engines.documents.report.manifest import LARGEST
 from vlechtwerk.foundation.refusal import Refused
 from vlechtwerk.interfaces import report_jobs
+from vlechtwerk.interfaces.evaluation_report_words import Found
 from vlechtwerk.interfaces.report_words import WORDS_OF_MISTAKES, is_ours, remark_on
 from vlechtwerk.interfaces.web.acts import read_and_write, write_only
 from vlechtwerk.interfaces.web.middleware import PageRequest
 from vlechtwerk.interfaces.web.programme import report_rows as rows
-from vlechtwerk.interfaces.web.programme.report_findings import NoLonger, groups_of
+from vlechtwerk.interfaces.web.programme.report_findings import by_kind
 from vlechtwerk.interfaces.web.programme.report_forms import CheckForm
 from vlechtwerk.interfaces.web.words import say_day, say_moment
 
@@ -60,13 +61,13 @@ def frozen_page(request: PageRequest, found: ProgressReport) -> HttpResponse:
 def _found(verified: Verified) -> dict[str, Any]:
     """Return what was found, ready to print."""
     found = [
-        NoLonger(one.mistake, str(WORDS_OF_MISTAKES[one.mistake]), one.where, one.stands, one.found)
+        Found(one.mistake, str(WORDS_OF_MISTAKES[one.mistake]), one.where, one.stands, one.found)
         for one in verified.findings
     ]
     return {
         "count": len(found),
-        "groups": groups_of(found),
-        "why_not": [one.words for one in found],
+        "groups": by_kind(found),
+        "why_not": [one.text for one in found],
         "remark": remark_on(verified),
         "is_ours": is_ours(verified),
     }

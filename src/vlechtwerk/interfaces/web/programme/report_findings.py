@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from vlechtwerk.interfaces.evaluation_report_words import Found
 
 # Whether the file can be trusted comes first, then what is other in it, then what was changed behind it since.
 WEIGHTS: Mapping[str, int] = {
@@ -22,22 +23,11 @@ MOST_SHOWN = 5
 CHECKSUMS = re.compile(r"[0-9a-f]{64}(, [0-9a-f]{64})*")
 
 
-@dataclass(frozen=True, slots=True)
-class NoLonger:
-    """One thing that no longer holds: its code, its words, where, what stands there and what was found."""
-
-    code: str
-    words: str
-    where: str
-    stands: str
-    found: str
-
-
-def groups_of(found: Iterable[NoLonger]) -> list[dict[str, Any]]:
+def by_kind(found: Iterable[Found]) -> list[dict[str, Any]]:
     """Return what no longer holds by what is said of it, the weightiest first; of many the first few stand unfolded."""
-    by_words: dict[str, list[NoLonger]] = {}
+    by_words: dict[str, list[Found]] = {}
     for one in sorted(found, key=lambda one: WEIGHTS.get(one.code, len(WEIGHTS))):
-        by_words.setdefault(one.words, []).append(one)
+        by_words.setdefault(one.text, []).append(one)
     return [
         {
             "words": words,
@@ -49,7 +39,7 @@ def groups_of(found: Iterable[NoLonger]) -> list[dict[str, Any]]:
     ]
 
 
-def _row(one: NoLonger) -> dict[str, str]:
+def _row(one: Found) -> dict[str, str]:
     return {"where": one.where, "stands": _told(one.stands), "found": _told(one.found)}
 
 

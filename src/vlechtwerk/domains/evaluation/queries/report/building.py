@@ -71,7 +71,7 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ChapterAsWritten:
     """A chapter as it is being written: what is wrong with its words, and how it reads, in sections.
 
     A sentence with which something is wrong reads as it was typed: its holes may hold what can't be told.
@@ -134,7 +134,7 @@ def build_again(manifest: Mapping[str, Any], evaluation: Evaluation) -> Mapping[
         )
 
 
-def chapter_written(evaluation: Evaluation, folder: ChapterFolder, text: str, language: str) -> Written:
+def chapter_written(evaluation: Evaluation, folder: ChapterFolder, text: str, language: str) -> ChapterAsWritten:
     """Return what is wrong with the words of one chapter, as they are being written, and how they read."""
     with override(language):
         live = Live(evaluation, language, day_of(evaluation))
@@ -183,7 +183,7 @@ class _Building:
         refused += [] if self.standing is None else self._personal(forms, refused)
         return Built(forms, self._manifest(composed, forms, at, frozen_on), refused)
 
-    def written(self) -> Written:
+    def written(self) -> ChapterAsWritten:
         """Return its one chapter as it is being written, without laying out what is made by itself."""
         ((folder, text),) = self.chapters
         chapter = self._chapter(folder, text)
@@ -201,7 +201,7 @@ class _Building:
         }
         composing = Composing(say_beside)
         composing.add(replace(chapter, fills=fills, parts=parts), str(CHAPTERS.index(folder) + 1))
-        return Written(objections, composing.composed.sections)
+        return ChapterAsWritten(objections, composing.composed.sections)
 
     def _chapter(self, folder: ChapterFolder, text: ChapterText) -> Chapter:
         prose = _with_what_always_stands(folder, prose_of(text.text), text.text)
