@@ -52,6 +52,7 @@ def test_how_a_chapter_reads_is_shown_beside_it_but_for_what_can_not_be_told(
         answer = dilara.post(f"{CHAPTER}judge/?language=nl", {"text": chapter}).content.decode()
         return words(answer.partition('id="reads"')[2])
 
+    assert "Hier staat “aandelen”." in reads("{onderdeel aandelen}")
     told = reads("## Gegevens\n\n{aandeel T1.S1} van de respondenten is het eens met {stelling T1.S1}. {bevinding F1}")
     share = "69% (18 van 26)"
     assert "4.1 Gegevens" in told
@@ -69,6 +70,29 @@ def test_how_a_chapter_reads_is_shown_beside_it_but_for_what_can_not_be_told(
     assert "{bevinding F1}" in page
     assert write(dilara, "{aandeel T1.S1} van de respondenten is het eens met {stelling T1.S1}.", 0) == 302
     assert f"{share} van de respondenten is het eens met “Ik heb" in words(text(dilara, CHAPTER))
+
+
+def test_who_does_not_evaluate_reads_and_writes_no_chapter(world: World, evaluation: Evaluation) -> None:
+    karin = signed_in(world.karin)
+    for path in (CHAPTER, f"{CHAPTER}judge/"):
+        assert (karin.get(path).status_code, karin.post(path, {"text": "Iets.", "seen": 0}).status_code) == (404, 404)
+    assert not ChapterVersion.objects.exists()
+
+
+def test_who_is_named_in_what_is_filled_in_is_not_shown_and_refused(world: World, evaluation: Evaluation) -> None:
+    world.activity("A77", "Overleg, bel 06-12345678")
+    tried = signed_in(world.dilara).post(f"{CHAPTER}judge/?language=nl", {"text": "Dit is {naam A77}."})
+    page = words(tried.content.decode())
+    assert "1 thing is wrong" in page
+    # With what is wrong, and in the preview.
+    assert page.count("Dit is {naam A77}.") == 2
+    assert "bel 06" not in page
+
+
+def test_file_that_is_no_report_says_so(world: World, evaluation: Evaluation) -> None:
+    file = SimpleUploadedFile("x.html", b"<p>Geen rapport</p>")
+    answer = signed_in(world.dilara).post(f"{REPORT}check/", {"file": file})
+    assert "This file carries no manifest of a report." in words(answer.content.decode())
 
 
 @pytest.mark.slow

@@ -13,6 +13,7 @@ from tests.refusals import why_refused
 from tests.world import World, now
 from vlechtwerk.domains.evaluation.models import Criterion, Evaluation
 from vlechtwerk.domains.evaluation.operations import framework, mechanisms
+from vlechtwerk.domains.evaluation.operations.judging import check_judgement
 from vlechtwerk.domains.evaluation.operations.results import publish_result
 from vlechtwerk.domains.evaluation.queries.coverage import Standing, coverage_of
 from vlechtwerk.domains.evaluation.queries.framework import framework_of
@@ -87,6 +88,21 @@ def test_number_that_is_not_told_waits_for_its_evaluators(world: World, evaluati
     assert [found.standing for found in coverage_of(framework_of(evaluation))] == [Standing.NO_SOURCE]
     framework.bind_source(one, "measure", "KADES", by=world.dilara, at=now())
     assert [found.standing for found in coverage_of(framework_of(evaluation))] == [Standing.CAN_BE_JUDGED]
+
+
+def test_judgement_is_not_checked_once_its_number_is_another(world: World, evaluation: Evaluation) -> None:
+    one = criterion(
+        world, evaluation, kind="count_up", question="Is het aantal kades gestegen?", norm="Meer dan in 2025: 300."
+    )
+    framework.bind_source(one, "measure", "KADES", by=world.dilara, at=now())
+    judgement, mila = judged(world, one, "met", COMPARISON), world.people["mila"]
+    framework.unbind_source(one, "measure", "KADES", by=world.dilara, at=now())
+    assert why_refused(lambda: check_judgement(judgement, by=mila, at=now())) == ["measure_unbound"]
+    add_measure(world, world.activity("A02"), "ANDERS")
+    framework.bind_source(one, "measure", "ANDERS", by=world.dilara, at=now())
+    assert why_refused(lambda: check_judgement(judgement, by=mila, at=now())) == ["comparison_missing"]
+    framework.bind_source(one, "measure", "KADES", by=world.dilara, at=now())
+    assert check_judgement(judgement, by=mila, at=now()).number == judgement.number
 
 
 def risen(world: World, evaluation: Evaluation) -> Criterion:
@@ -217,6 +233,11 @@ def test_rise_beside_a_fall_of_the_same_number_is_not_simply_met(world: World, e
         (reason,) = refused.value.reasons
         assert reason.code == "comparisons_disagree"
         assert ("100" in reason.text and "90" in reason.text) is (beside.address.identifier == fell)
+    # That it stayed the same is no rise.
+    for level in ("largely", "partly"):
+        assert why_refused(partial(judged, world, one, level, of("count_comparison", same))) == [
+            "comparison_tells_no_rise"
+        ]
     assert judged(world, one, "largely", up, of("count_comparison", fell)).number == 1
     assert judged(world, one, "met", up).number == 2
     # Against it alone it carries nothing.

@@ -38,7 +38,8 @@ from vlechtwerk.domains.partnership.words import join_and
 from vlechtwerk.engines.documents.evaluation_report.prose_words import typed_in
 from vlechtwerk.foundation.database.keeping import reasons_against_keeping
 from vlechtwerk.foundation.evidence.address import Direction, Evidence, Stance
-from vlechtwerk.foundation.evidence.links import links_for, reasons_against_attaching
+from vlechtwerk.foundation.evidence.links import evidence_of, links_for, reasons_against_attaching
+from vlechtwerk.foundation.evidence.models import EvidenceLink
 from vlechtwerk.foundation.refusal import Reason
 
 Kind = PlannedMethod.Kind
@@ -132,7 +133,8 @@ def reasons_against_judging(
             words = _("Nothing speaks for this judgement. Add evidence, or judge “not to be judged”.")
             reasons.append(Reason("evidence_missing", words, _(NO_JUDGEMENT_WITHOUT)))
         elif wording_of(criterion).kind == CriterionKind.COUNT_UP:
-            reasons += _reasons_against_rise(criterion, told, evidence)
+            links = links_for(criterion.project_id, evidence)
+            reasons += _reasons_against_rise(criterion, told.level, links)
     return [
         *reasons,
         *_reasons_against_text(told.text),
@@ -156,7 +158,7 @@ def _reasons_against_text(text: str) -> list[Reason]:
     return [Reason("judgement_typed", words % {"words": told}, _(NO_JUDGEMENT_WITHOUT))]
 
 
-def _reasons_against_rise(criterion: Criterion, told: JudgementTold, evidence: Sequence[Evidence]) -> list[Reason]:
+def _reasons_against_rise(criterion: Criterion, level: str, links: Sequence[EvidenceLink]) -> list[Reason]:
     """Return why it can't be judged so whether a number rose: by counts of that very number that were compared.
 
     It is met in part or largely where something tells a rise of the measure that it is bound to, and met where all that
@@ -166,16 +168,16 @@ def _reasons_against_rise(criterion: Criterion, told: JudgementTold, evidence: S
     counted = {one.identifier for one in sources_of(criterion) if one.kind == SourceKind.MEASURE}
     if not counted:
         return []
-    changes = changes_of_number(criterion.project_id, links_for(criterion.project_id, evidence), counted)
+    changes = changes_of_number(criterion.project_id, links, counted)
     if not any(one.is_for for one in changes):
         words = _(
             "Whether a number has risen is judged by counts that were compared. Add a comparison of two periods or a "
             "time series of a registered count, or judge “not to be judged”."
         )
         return [Reason("comparison_missing", words, _(ROSE_ONLY))]
-    if told.level not in _RISEN_AT_LEAST_IN_PART:
+    if level not in _RISEN_AT_LEAST_IN_PART:
         return []
-    return _reasons_against_direction(told.level, changes)
+    return _reasons_against_direction(level, changes)
 
 
 def _reasons_against_direction(level: str, changes: Sequence[NumberChanged]) -> list[Reason]:
@@ -245,7 +247,19 @@ def reasons_against_checking_judgement(
         names = join_and([str(BAR_PARTS[part]) for part in moved])
         words = _("Since it was judged this was changed: %(names)s. Judge it anew.") % {"names": names}
         reasons.append(Reason("bar_moved", words, _(BEFORE_THE_DATA)))
-    return reasons
+    return reasons + _reasons_against_measures_now(judgement)
+
+
+def _reasons_against_measures_now(judgement: CriterionJudgement) -> list[Reason]:
+    """Return why it can't be told so whether a number rose by the measures that are bound now: they are other ones."""
+    criterion = judgement.criterion
+    kind, is_judged = wording_of(criterion).kind, judgement.level != JudgementLevel.NOT_TO_BE_JUDGED
+    if kind != CriterionKind.COUNT_UP or not is_judged:
+        return []
+    if lacks_measure(kind, sources_of(criterion)):
+        words = _("The registered count by which it was judged is no source of it any more. Judge it anew.")
+        return [Reason("measure_unbound", words, _(ROSE_ONLY))]
+    return _reasons_against_rise(criterion, judgement.level, evidence_of([judgement.id]).get(judgement.id, []))
 
 
 def reasons_against_objecting(judgement: CriterionJudgement, text: str, *, by: Person, at: datetime) -> list[Reason]:

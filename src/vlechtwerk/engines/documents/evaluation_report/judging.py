@@ -129,11 +129,20 @@ def _objections(sentence: Sentence, fills: Fills, yardstick: ProseYardstick, dis
     bare = blanked(sentence.text, [(hole.start - sentence.start, len(hole.at)) for hole in sentence.holes])
     nameless = without_names(bare, yardstick.names)
     yield from personal_in(bare, yardstick.people, yardstick.names)
+    yield from _personal_filled(sentence, fills, yardstick)
     yield from (_At(Objection.TYPED_FIGURE, one[0], one.start()) for one in _DIGITS.finditer(nameless))
     yield from (_At(Objection.RESULT_VERB, one.at, one.start) for one in results_in_prose(nameless))
     yield from (_At(Objection.STATUS_TYPED, one.at, one.start) for one in statuses_in_prose(nameless))
     yield from (_At(Objection.AMOUNT_WORD, one[0], one.start()) for one in AMOUNTS_TYPED.finditer(nameless))
     yield from _worded(sentence, fills, yardstick, disputed)
+
+
+def _personal_filled(sentence: Sentence, fills: Fills, yardstick: ProseYardstick) -> Iterator[_At]:
+    """Yield what gives someone away in what is filled in, with the place of its hole."""
+    for hole in sentence.holes:
+        if fill := _fill(hole, fills):
+            for one in personal_in(fill.words, yardstick.people, yardstick.names):
+                yield _At(one.objection, one.at, hole.start - sentence.start)
 
 
 def _of_hole(hole: Hole, sentence: Sentence, fills: Fills) -> Iterator[_At]:

@@ -82,18 +82,19 @@ _STATUS = re.compile(
     r"|(?:is|zijn|was|waren|werd|werden) (?:\w+ ){0,3}?(?<!naar )(?:afgerond(?! (?:op|tot|naar) (?:een|hele|heel)\b)"
     r"|voltooid|vertraagd|gereed|uitgesteld|opgeleverd|ontbonden|bijna klaar|in (?:uitvoering|afronding)"
     r"|(?<!er is )(?<!er was )(?:begonnen|gestart)|gestopt|stopgezet|stilgelegd|be[eë]indigd|gaande"
+    r"|afgelopen|opgeheven|geschrapt|afgeblazen|gepauzeerd|opgeschort|in volle gang|aan de gang"
     r"|bezig(?= met\b|\W*$))|van start (?:gegaan|ging(?:en)?)|(?:ging(?:en)?|gaat|gaan) (?:\w+ ){0,3}?van start"
     r"|op koers|volgens planning|(?:loopt|lopen|liep(?:en)?)(?:(?= ?(?:[.,;:!]|(?:en|maar)\b))"
     r"| (?:\w+ ){0,2}?(?:achter\b|vertraging op))"
     r"|(?:afgerond|voltooid|vertraagd|opgeleverd|in uitvoering|niet (?:begonnen|gestart))"
     r" (?:is|zijn|was|waren|werd|werden)|vertraging opgelopen"
     r"|(?:heeft|hebben|had(?:den)?) (?:\w+ ){0,3}?vertraging(?! (?:gemeld|genoemd))"
-    r"|(?:ligt|liggen|lag(?:en)?) (?:\w+ ){0,3}?stil|stil(?:ligt|liggen|lag(?:en)?)"
+    r"|(?:ligt|liggen|lag(?:en)?|staa[nt]|stond(?:en)?) (?:\w+ ){0,3}?stil|stil(?:ligt|liggen|lag(?:en)?)"
     r"|(?:on|behind|ahead of) schedule|on track"
     r"|(?:finish(?:ed|es)?|complete[sd]?|delivered|ready|done|start(?:ed|s)?) on time"
     r"|still (?:running|ongoing|in progress|under way|underway)"
     r"|(?:is|are|was|were|been) (?:\w+ ){0,2}?(?<!by )(?:completed|finished|delayed|postponed|in progress"
-    r"|under ?way|on hold|stalled|stopped|running|started|discontinued)"
+    r"|under ?way|on hold|stalled|stopped|running|started|discontinued|ongoing|cancel+ed|suspended|launched)"
     r"|(?:has|have|had) (?:(?:\w+ )?not (?:yet )?(?:started|begun)|started|begun|stopped|ended))\b"
     r"(?! (?:te|als|wanneer|zodra|if|when|once)\b)",
     re.IGNORECASE,
@@ -101,18 +102,21 @@ _STATUS = re.compile(
 # Beside what is asked or aimed at: that it has to be so, when it is so, or which ones are, tells no status. Behind a
 # comma “which”, “die” and “wat” tell what they are of.
 _NO_STATUS = re.compile(
-    r"(?:(?:^\W*|[,;:(] ?)als|\b(?:wanneer|zodra|nadat|totdat|indien|tenzij|if|when|whenever|once|until|unless"
+    r"(?:(?:^\W*|[,;:(] ?)als|^\W*(?:hoe(?! dan ook\b)|how|voordat)\b"
+    r"|\b(?:wanneer|zodra|nadat|totdat|indien|tenzij|if|when|whenever|once|until|unless"
     r"|(?<!, )(?:welke|wat|wie|which|what)|(?<=\w )(?<!\ben )(?<!\bmaar )(?<!\band )(?<!\bbut )(?:die|that)"
     r"(?= (?:(?:nog|al|niet|not|op tijd|op schema) )?(?:is|zijn|was|waren|are|were|loopt|lopen|ligt|liggen|afgerond)\b)"
-    r"|hoe|hoeveel|how|voordat|before|moet(?:en)?|moest(?:en)?|wil(?:len)?|wilden?|zou(?:den)?"
+    r"|hoeveel|how many|moet(?:en)?|moest(?:en)?|wil(?:len)?|wilden?|zou(?:den)?"
     r"|om(?=[^,;:.!?]* te\b)|should|must|would|(?:need|want|intend|plan|mean|aim)(?:s|t|ed|ned)? to|to be))\b"
     r"(?:(?!\b(?:en|maar|and|but)\b)[^,;:.!?])*",
     re.IGNORECASE,
 )
 # What the evaluation itself did is told freely.
 _OWN_WORK = re.compile(
-    r"\b(?:(?:het|dit|ons) onderzoek|(?:literatuur|document(?:en)?|dossier|bronnen|archief|bureau|desk|deel"
-    r"|vragenlijst)onderzoek|\w{0,20}(?:evaluaties?|veldwerk|gesprek(?:ken)?|interviews?|vragenlijst(?:en)?|enqu[eê]tes?"
+    r"\b(?:wij|we|onderzoekers|evaluatoren|evaluators|researchers|werving|opname|lijn(?:en)?|pijl(?:en)?|schaal|periode"
+    r"|telling|lines?|arrows?|scale|period|(?:het|dit|ons) onderzoek"
+    r"|(?:literatuur|document(?:en)?|dossier|bronnen|archief|bureau|desk|deel|vragenlijst)onderzoek"
+    r"|\w{0,20}(?:reeks(?:en)?|evaluaties?|veldwerk|gesprek(?:ken)?|interviews?|vragenlijst(?:en)?|enqu[eê]tes?"
     r"|meting(?:en)?|rondes?|analyses?|dataverzameling|studies?|codering(?:en)?|focusgroep(?:en)?|bijeenkomst(?:en)?"
     r"|observaties?|rapport(?:en|ages?)?|verslag(?:en)?|hoofdstuk(?:ken)?|bijlagen?)|percentages?|study|evaluations?"
     r"|fieldwork|questionnaires?|surveys?|rounds?|measurements?|data collection|analysis|focus groups?|group (?:talks?"

@@ -91,7 +91,7 @@ def write_chapter(request: PageRequest, project: str, code: str, chapter: str) -
                 request, _say_saved(len(_written(evaluation, folder, told["text"], language)["objections"]))
             )
             return redirect(f"{request.path}?language={language}")
-    text = form.data.get("text", "") if form.is_bound else latest.text
+    text = form.data.get("text", "")[:LONGEST_CHAPTER] if form.is_bound else latest.text
     context = _page(request, evaluation, folder, language, latest) | {
         "form": form,
         "reasons": reasons,
