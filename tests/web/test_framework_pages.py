@@ -123,7 +123,9 @@ def test_who_checks_sees_the_bar_and_what_was_not_used_and_can_object(world: Wor
     assert "Your objection is kept. Dilara" in sent(mila, objecting, text="Eén bron is te weinig.")
     assert "Objection: Eén bron is te weinig." in words(text(dilara, CRITERION))
     # It is beside the form where it is judged anew.
-    assert "Objection to the judgement Eén bron is te weinig." in words(text(dilara, f"{CRITERION}judge/"))
+    form = words(text(dilara, f"{CRITERION}judge/"))
+    assert "Objection to the judgement Eén bron is te weinig." in form
+    assert "Judged so far Met." in form
     assert "1 judgement of yours was objected to. Judge it anew: AP-A" in words(text(dilara, "/test/"))
     assert "waits for your check" not in words(text(mila, "/test/"))
     assert check not in text(mila, CRITERION)

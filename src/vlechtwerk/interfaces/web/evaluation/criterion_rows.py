@@ -86,6 +86,18 @@ def objection(criterion: CriterionAsRead, number: int | None) -> dict[str, str]:
     return {"text": found.text, "who": who}
 
 
+def judged_before(found: CriterionAsRead) -> list[dict[str, Any]]:
+    """Return how it was judged last, and what another evaluator has against that."""
+    if not found.judgements:
+        return []
+    last = found.judgements[-1]
+    who = say_who_and_when(last.judged_by.name, timezone.localdate(last.judged_at))
+    rows = [{"term": _("Judged so far"), "value": f"{last.get_level_display()}. {last.text}", "note": who}]
+    if told := objection(found, last.number):
+        rows.append({"term": _("Objection to the judgement"), "value": told["text"], "note": told["who"]})
+    return rows
+
+
 def facts(request: PageRequest, covered: Covered) -> list[dict[str, Any]]:
     """Return what is fixed of a criterion: norm, baseline, methods and by what it is seen."""
     criterion, now = covered.criterion, covered.criterion.now

@@ -82,7 +82,7 @@ def criterion(request: PageRequest, project: str, code: str, criterion: str) -> 
         "bound": rows.bound_rows(request, of_it) if may and not found.now.is_closed else [],
         "moves": [] if found.now.is_closed else rows.moves(of_it),
         "used": [{"title": item.title, "detail": item.detail, "url": holder_url(request, item)} for item in used],
-        "use_address": f"{code},{found.code}" if found.checked and not found.moved_since_check else "",
+        "use_address": f"{code},{found.code}" if _is_evidence(found, read) else "",
         "acts": _acts(request, found, read) if may else [],
         "waits": _waits(request, read) if may and not found.now.is_closed else [],
     }
@@ -102,6 +102,12 @@ def _asked_part(request: PageRequest, found: CriterionAsRead) -> dict[str, Any]:
         "closed_reason": found.now.reason,
         "where": Evidences(request, [found.criterion]).of(found.criterion),
     }
+
+
+def _is_evidence(found: CriterionAsRead, read: JudgementAsRead | None) -> bool:
+    """Tell whether the judgement that is shown is the checked one, which others can rest on."""
+    is_checked = bool(found.checked and read and read.judgement.number == found.checked.number)
+    return is_checked and not found.moved_since_check
 
 
 def _latest(judgements: list[JudgementAsRead], standing: JudgementAsRead | None) -> JudgementAsRead | None:

@@ -18,7 +18,7 @@ from vlechtwerk.domains.evaluation.rules.judging import reasons_against_checking
 from vlechtwerk.foundation.refusal import Reason
 from vlechtwerk.interfaces.web.acts import answer_form, read_and_write
 from vlechtwerk.interfaces.web.evaluation import framework_forms as forms
-from vlechtwerk.interfaces.web.evaluation.criterion_rows import known, objection
+from vlechtwerk.interfaces.web.evaluation.criterion_rows import judged_before, known
 from vlechtwerk.interfaces.web.evaluation.criterion_views import cover, find_read
 from vlechtwerk.interfaces.web.evaluation.design_views import find_evaluation
 from vlechtwerk.interfaces.web.evaluation.evidence_choices import research_choices
@@ -335,8 +335,7 @@ def judge_criterion(request: PageRequest, project: str, code: str, criterion: st
         return _("Judged: %(level)s. Evidence: %(strength)s. Another evaluator can check it now.") % told
 
     facts = known(request, covered) + [{"term": _("So far only"), "value": text} for text in why_not]
-    if told := objection(found, found.judgements[-1].number if found.judgements else None):
-        facts.append({"term": _("Objection to the judgement"), "value": told["text"], "note": told["who"]})
+    facts += judged_before(found)
     return _of_criterion(request, found, _("Judge the criterion"), _("Judge it"), form, act, facts, evidence=evidence)
 
 

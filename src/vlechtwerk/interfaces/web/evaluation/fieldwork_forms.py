@@ -143,6 +143,9 @@ class ConsentForm(forms.Form):
 class WithdrawForm(forms.Form):
     """On which day someone withdrew, and that whoever notes it knows that it is final."""
 
+    # What it takes away is read before it is confirmed.
+    reads_first = True
+
     said_on = forms.DateField(label=_("On which day?"), widget=forms.DateInput(attrs=DAY), initial=timezone.localdate)
     certain = forms.BooleanField(
         label=_("I know that this can't be undone"),

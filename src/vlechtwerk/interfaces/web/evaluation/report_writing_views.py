@@ -49,8 +49,8 @@ class ChapterForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 24}),
         help_text=gettext_lazy(
-            "Figures are not typed: {cijfer D1} fills in a published share, {bevinding F1} puts an approved finding. "
-            "A line with ## begins a heading, an empty line a paragraph."
+            "Figures are not typed: beside the text stands what can be filled in, such as {bevinding F1} for a "
+            "finding. A line with ## begins a heading, an empty line a paragraph."
         ),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -134,8 +134,15 @@ def _page(
             {"hole": f"{{{AMOUNTS[form][place]} {code}}}", "sentence": text}
             for form, code, text in amounts_by_code(live)
         ],
-        "other_amounts": _("Of a round, “%(word)s” gives the word for the share, and “%(count)s” how many people.")
-        % {"word": ("woord", "word")[place], "count": ("aantal", "count")[place]},
+        "other_amounts": _(
+            "In place of the share “%(word)s” gives the word for it, “%(count)s” how many people, and “%(statement)s” "
+            "what was asked."
+        )
+        % {
+            "word": ("woord", "word")[place],
+            "count": ("aantal", "count")[place],
+            "statement": ("stelling", "statement")[place],
+        },
         "findings": [
             {"hole": f"{{{('bevinding', 'finding')[place]} {one.approved.code}}}", "sentence": one.approved.sentence}
             for one in live.approved.values()
