@@ -120,7 +120,7 @@ def _at_field(form: forms.Form, evidence: Any, reason: Reason, fields: Mapping[s
     return False
 
 
-def _refused_page(
+def _refused(
     page: Callable[..., HttpResponse], form: forms.Form, evidence: Any, reasons: Sequence[Reason],
     fields: Mapping[str, str] | None,
 ) -> HttpResponse:  # fmt: skip
@@ -147,7 +147,7 @@ def answer_form(
 ) -> HttpResponse:
     """Show the form, or do what it asks: refused with reasons, or done with a word of what comes next.
 
-    `facts` stand above the form: what someone should know who fills it in; `crumbs` are the way to this page; `instead`
+    `facts` stand beside its fields: what someone should know who fills it in; `crumbs` are the way to it; `instead`
     (label and url) is what may be done in its place. Who may not act at all (`before`) gets the refusal without the
     form. `fields` says at which field, or at which field of the first source (“evidence.text”), the reason with a code
     is shown.
@@ -167,8 +167,6 @@ def answer_form(
         with refusing_clashes():
             done = act()
     except Refused as refused:
-        return (
-            not_yours(refused.reasons, 409) if before else _refused_page(page, form, evidence, refused.reasons, fields)
-        )
+        return not_yours(refused.reasons, 409) if before else _refused(page, form, evidence, refused.reasons, fields)
     messages.success(request, done)
     return redirect(back_url)
